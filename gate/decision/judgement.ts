@@ -1,0 +1,80 @@
+import type { Severity } from "../../policies/contract/rule";
+import type { Status } from "../../policies/contract/evaluation";
+
+/** How much a rule binds: a mandatory rule's violation denies, an advisory one's is reported. */
+export type Enforcement = "mandatory" | "advisory";
+
+export interface ConstructLocation {
+  /** Construct path, e.g. `storefront/database/cluster`. */
+  readonly path: string;
+  /** File of the project's code that made the resource, relative to the project; null when no line was recorded. */
+  readonly file: string | null;
+  readonly line: number | null;
+  /** The calls that led there, innermost first, e.g. `modules/network/index.ts:41:5`, `stacks/storefront.ts:12:3`. */
+  readonly trace: readonly string[];
+}
+
+export interface AppliedExemption {
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** ISO 8601 date; the exemption ends with this day, in UTC. */
+  readonly expires: string;
+  readonly daysLeft: number;
+}
+
+/** One rule's verdict on one resource, complete for a reader. */
+export interface JudgedEvaluation {
+  readonly rule: string;
+  readonly status: Status;
+  readonly resource: string;
+  readonly severity: Severity;
+  readonly enforcement: Enforcement;
+  readonly message: string;
+  readonly attribute: string | null;
+  readonly remediation: string;
+  readonly exemption: AppliedExemption | null;
+  readonly construct: ConstructLocation | null;
+}
+
+/** Why a plan is denied: a stable code and a sentence. */
+export interface Reason {
+  readonly code:
+    | "violation"
+    | "insufficient-data"
+    | "exemption-invalid"
+    | "plan-errored"
+    | "plan-incomplete"
+    | "no-rules"
+    | "no-resources";
+  readonly message: string;
+}
+
+/** The gate's judgement of one plan: what every report is made from, and the JSON report itself. */
+export interface Judgement {
+  /** Semantic version of this shape. */
+  readonly schemaVersion: "1.0.0";
+  readonly verdict: "approved" | "denied";
+  readonly reasons: readonly Reason[];
+  readonly plan: {
+    /** Stack name, or the name of the file that was read. */
+    readonly stack: string;
+    /** Of what was judged: the plan file where there is one, else the plan JSON as read. Hex. */
+    readonly sha256: string;
+    /** Managed instances in the plan. */
+    readonly resources: number;
+    readonly terraformVersion: string;
+    /** Planned actions by kind, e.g. `{create: 12, "no-op": 3}`. */
+    readonly actions: { readonly [action: string]: number };
+  };
+  readonly policies: { readonly rules: number; readonly sha256: string };
+  readonly summary: {
+    readonly COMPLIANT: number;
+    readonly NON_COMPLIANT: number;
+    readonly NOT_APPLICABLE: number;
+    readonly INSUFFICIENT_DATA: number;
+    readonly exempted: number;
+  };
+  /** Every resource that a rule looked at, COMPLIANT ones too; by rule, then by address. */
+  readonly evaluations: readonly JudgedEvaluation[];
+}
