@@ -1,0 +1,53 @@
+import type { JudgedEvaluation, Judgement } from "../../../gate/decision/judgement";
+import type { JudgedStack } from "../../../gate/report";
+
+/** An evaluation as the gate makes it, for tests that care about some of its fields only. */
+export function evaluation(fields: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
+  return {
+    rule: "INCOMING_SSH_DISABLED",
+    status: "NON_COMPLIANT",
+    resource: "aws_security_group.web",
+    severity: "high",
+    enforcement: "mandatory",
+    message: "Port 22 is open to 0.0.0.0/0.",
+    attribute: "ingress[0].cidr_blocks",
+    remediation: "Admit SSH from known networks only.",
+    exemption: null,
+    construct: { path: "storefront/web", file: "stacks/storefront.ts", line: 41, trace: [] },
+    ...fields,
+  };
+}
+
+/** A judgement whose summary and verdict follow from its evaluations. */
+export function judgement(evaluations: readonly JudgedEvaluation[], fields: Partial<Judgement> = {}): Judgement {
+  const number = (status: string) =>
+    evaluations.filter((each) => each.status === status && each.exemption === null).length;
+  const denied = evaluations.some((each) => each.status === "NON_COMPLIANT" && each.exemption === null);
+  return {
+    schemaVersion: "1.0.0",
+    verdict: denied ? "denied" : "approved",
+    reasons: denied ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated." }] : [],
+    plan: {
+      stack: "storefront",
+      sha256: "ab".repeat(32),
+      resources: 12,
+      terraformVersion: "1.11.4",
+      actions: { create: 11, "no-op": 1, delete: 0 },
+    },
+    policies: { rules: 5, sha256: "cd".repeat(32) },
+    summary: {
+      COMPLIANT: number("COMPLIANT"),
+      NON_COMPLIANT: number("NON_COMPLIANT"),
+      NOT_APPLICABLE: number("NOT_APPLICABLE"),
+      INSUFFICIENT_DATA: number("INSUFFICIENT_DATA"),
+      exempted: evaluations.filter((each) => each.exemption !== null).length,
+    },
+    evaluations,
+    ...fields,
+  };
+}
+
+/** A stack that was judged without notes or steps. */
+export function judgedStack(evaluations: readonly JudgedEvaluation[], fields: Partial<Judgement> = {}): JudgedStack {
+  return { judgement: judgement(evaluations, fields), steps: [], notes: [] };
+}

@@ -1,0 +1,122 @@
+import { createStyle, loadFormat, type Run } from "../../../gate/report";
+import { evaluation, judgedStack, judgement } from "./examples";
+
+const plain = createStyle(false);
+
+async function render(run: Run, style = plain): Promise<string> {
+  return [...(await loadFormat("text")).render(run, style)].join("");
+}
+
+describe("text report", () => {
+  it("says what was planned, what was looked at, what is wrong, where, and how to mend it", async () => {
+    const run: Run = {
+      stacks: [
+        {
+          judgement: judgement([
+            evaluation(),
+            evaluation({ resource: "aws_security_group.other", status: "COMPLIANT" }),
+            evaluation({ resource: "aws_security_group.third", status: "NOT_APPLICABLE", message: "Deleted." }),
+          ]),
+          steps: [
+            { name: "plan", milliseconds: 5234 },
+            { name: "judge", milliseconds: 24.4 },
+          ],
+          notes: [],
+        },
+      ],
+      steps: [{ name: "synthesize", milliseconds: 61_000 }],
+    };
+
+    expect(await render(run)).toBe(`storefront
+  planned  12 resources: 11 create, 1 no-op (Terraform 1.11.4)
+  judged   5 rules judged 3 resources: 1 compliant, 1 not compliant, 0 undecided, 1 not applicable
+
+  high  INCOMING_SSH_DISABLED  not compliant: 1 resource
+    aws_security_group.web  ingress[0].cidr_blocks
+      Port 22 is open to 0.0.0.0/0.
+      at stacks/storefront.ts:41  (storefront/web)
+    mend  Admit SSH from known networks only.
+
+  high  INCOMING_SSH_DISABLED  not applicable: 1 resource
+    aws_security_group.third  ingress[0].cidr_blocks
+      Deleted.
+
+  denied
+    - INCOMING_SSH_DISABLED is violated.
+  plan 5.2 s, judge 24 ms
+
+synthesize 1 min 1 s
+`);
+  });
+
+  it("puts the most severe first, what binds before advice, and what does not apply last", async () => {
+    const report = await render({
+      stacks: [
+        judgedStack([
+          evaluation({ rule: "A", severity: "low" }),
+          evaluation({ rule: "B", severity: "critical", status: "NOT_APPLICABLE" }),
+          evaluation({ rule: "C", severity: "critical", enforcement: "advisory" }),
+          evaluation({ rule: "D", severity: "critical", status: "INSUFFICIENT_DATA" }),
+        ]),
+      ],
+      steps: [],
+    });
+
+    expect(report.match(/^ {2}(critical|low) {2}.*$/gm)).toEqual([
+      "  critical  D  cannot be told from the plan: 1 resource",
+      "  critical  C  not compliant: 1 resource  (advisory)",
+      "  low  A  not compliant: 1 resource",
+      "  critical  B  not applicable: 1 resource",
+    ]);
+  });
+
+  it("shows an exemption with who granted it, why and for how long, and asks for no change", async () => {
+    const exemption = { reason: "legacy", owner: "platform", ticket: "SEC-1", expires: "2027-01-31", daysLeft: 70 };
+    const report = await render({ stacks: [judgedStack([evaluation({ exemption })])], steps: [] });
+
+    expect(report).toContain("(exempted)");
+    expect(report).toContain("exempted until 2027-01-31, 70 days left: legacy (platform, SEC-1)");
+    expect(report).not.toContain("mend");
+  });
+
+  it("sums up several stacks", async () => {
+    const plan = { ...judgement([]).plan, stack: "baseline", resources: 1 };
+    const report = await render({ stacks: [judgedStack([], { plan }), judgedStack([evaluation()])], steps: [] });
+
+    expect(report.split("\n").slice(-4)).toEqual([
+      "approved  baseline    1 resource, 0 not compliant, 0 undecided",
+      "denied    storefront  12 resources, 1 not compliant, 0 undecided",
+      "denied: 1 of 2 stacks",
+      "",
+    ]);
+  });
+
+  it("lets no value of a plan steer the terminal or forge a line", async () => {
+    const report = await render({
+      stacks: [
+        judgedStack([
+          evaluation({
+            resource: 'aws_instance.x["\u001b[2J"]',
+            message: "\n  approved\r\u202e\u009b31m",
+            remediation: "\u0007",
+            construct: { path: "a\u001bb", file: null, line: null, trace: [] },
+          }),
+        ]),
+      ],
+      steps: [],
+    });
+
+    expect(report).toContain('aws_instance.x["\\u001b[2J"]');
+    expect(report).toContain("\\n  approved\\r\\u202e\\u009b31m");
+    // eslint-disable-next-line no-control-regex -- exactly these must not be there
+    expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(report).not.toMatch(/^ {2}approved/m);
+  });
+
+  it("is coloured only when asked to be", async () => {
+    const run = { stacks: [judgedStack([evaluation()])], steps: [] };
+
+    expect(await render(run, createStyle(true))).toContain("\u001b[31m");
+    expect(await render(run)).not.toContain("\u001b");
+  });
+});

@@ -1,0 +1,34 @@
+import type { Run } from "./run";
+import type { Style } from "./style";
+
+/** Writes a run in one format. */
+export interface ReportFormat {
+  /** The report in pieces: a plan of 60,000 resources makes a report longer than one string can be. */
+  render(run: Run, style: Style): Iterable<string>;
+}
+
+interface Registered {
+  readonly description: string;
+  /** Loaded when asked for: a run pays only for the formats that it writes. */
+  load(): Promise<ReportFormat>;
+}
+
+const FORMATS = {
+  text: { description: "for people, on a terminal or in a log", load: async () => (await import("./text")).text },
+  json: { description: "for programs", load: async () => (await import("./json")).json },
+} as const satisfies Record<string, Registered>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** Names of all report formats, with what each is for. */
+export const formats: readonly { readonly name: FormatName; readonly description: string }[] = (
+  Object.keys(FORMATS) as FormatName[]
+).map((name) => ({ name, description: FORMATS[name].description }));
+
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+export function loadFormat(name: FormatName): Promise<ReportFormat> {
+  return FORMATS[name].load();
+}

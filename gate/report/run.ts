@@ -1,0 +1,22 @@
+import type { Judgement } from "../decision/judgement";
+
+/** A step of the run and how long it took. */
+export interface Step {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+/** One judged stack, and what a reader should know of how the judgement came about. */
+export interface JudgedStack {
+  readonly judgement: Judgement;
+  readonly steps: readonly Step[];
+  /** Sentences for the reader, e.g. that a recorded plan stood in for a fresh one. */
+  readonly notes: readonly string[];
+}
+
+/** What a report is made from: the stacks of one command, in the order in which they would be applied. */
+export interface Run {
+  readonly stacks: readonly JudgedStack[];
+  /** Steps that served all stacks, e.g. synthesis. */
+  readonly steps: readonly Step[];
+}

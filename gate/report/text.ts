@@ -1,0 +1,196 @@
+import type { JudgedEvaluation, Judgement } from "../decision/judgement";
+import type { ReportFormat } from "./format";
+import { printable } from "./printable";
+import type { JudgedStack, Run, Step } from "./run";
+import type { Style } from "./style";
+
+/** What a person reads first: what was planned, what was looked at, what is wrong and how to mend it, the verdict. */
+export const text: ReportFormat = {
+  *render(run, style) {
+    for (const stack of run.stacks) {
+      for (const line of stackLines(stack, style)) {
+        yield `${line}\n`;
+      }
+    }
+    for (const line of closingLines(run, style)) {
+      yield `${line}\n`;
+    }
+  },
+};
+
+function* stackLines({ judgement, steps, notes }: JudgedStack, style: Style): Iterable<string> {
+  const groups = groupByRule(judgement.evaluations);
+  yield style.strong(printable(judgement.plan.stack));
+  for (const note of notes) {
+    yield `  note     ${style.warn(printable(note))}`;
+  }
+  yield `  planned  ${planned(judgement)}`;
+  yield `  judged   ${judged(judgement)}`;
+  for (const group of groups) {
+    yield "";
+    yield* groupLines(group, style);
+  }
+  yield "";
+  yield `  ${verdict(judgement, style)}`;
+  for (const reason of judgement.reasons) {
+    yield `    - ${printable(reason.message)}`;
+  }
+  if (steps.length > 0) {
+    yield style.faint(`  ${times(steps)}`);
+  }
+  yield "";
+}
+
+function* closingLines({ stacks, steps }: Run, style: Style): Iterable<string> {
+  if (stacks.length > 1) {
+    const width = Math.max(...stacks.map(({ judgement }) => printable(judgement.plan.stack).length));
+    for (const { judgement } of stacks) {
+      const { summary, plan } = judgement;
+      const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
+      const name = printable(plan.stack).padEnd(width);
+      yield `${verdict(judgement, style, 8)}  ${name}  ${count(plan.resources, "resource")}, ${counts}`;
+    }
+  }
+  if (steps.length > 0) {
+    yield style.faint(times(steps));
+  }
+  if (stacks.length > 1) {
+    const denied = stacks.filter(({ judgement }) => judgement.verdict !== "approved").length;
+    yield denied === 0
+      ? style.good(`approved: all ${stacks.length} stacks`)
+      : style.bad(`denied: ${denied} of ${stacks.length} stacks`);
+  }
+}
+
+/** Findings of one rule that read the same but for the resource. */
+interface Group {
+  readonly head: JudgedEvaluation;
+  readonly evaluations: JudgedEvaluation[];
+}
+
+const STATUS_RANK = { NON_COMPLIANT: 0, INSUFFICIENT_DATA: 1, NOT_APPLICABLE: 2, COMPLIANT: 3 } as const;
+const SEVERITY_RANK = { critical: 0, high: 1, medium: 2, low: 3 } as const;
+const STATUS_TEXT = {
+  NON_COMPLIANT: "not compliant",
+  INSUFFICIENT_DATA: "cannot be told from the plan",
+  NOT_APPLICABLE: "not applicable",
+  COMPLIANT: "compliant",
+} as const;
+
+/** Everything but COMPLIANT by rule: what counts against the plan first, the most severe first. */
+function groupByRule(evaluations: readonly JudgedEvaluation[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const evaluation of evaluations) {
+    if (evaluation.status === "COMPLIANT") {
+      continue;
+    }
+    const key = [evaluation.rule, evaluation.status, evaluation.enforcement, evaluation.exemption !== null].join(" ");
+    const group = groups.get(key);
+    if (group) {
+      group.evaluations.push(evaluation);
+    } else {
+      groups.set(key, { head: evaluation, evaluations: [evaluation] });
+    }
+  }
+  return [...groups.values()].sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
+}
+
+function rank({ head }: Group): string {
+  return [
+    head.status === "NOT_APPLICABLE" ? 1 : 0,
+    head.exemption === null ? 0 : 1,
+    SEVERITY_RANK[head.severity],
+    head.enforcement === "mandatory" ? 0 : 1,
+    STATUS_RANK[head.status],
+    head.rule,
+  ].join(" ");
+}
+
+function* groupLines({ head, evaluations }: Group, style: Style): Iterable<string> {
+  const emphasis =
+    head.status === "NOT_APPLICABLE" || head.exemption !== null ? style.faint : severityStyle(head, style);
+  const words = [
+    head.severity,
+    style.strong(printable(head.rule)),
+    `${STATUS_TEXT[head.status]}: ${count(evaluations.length, "resource")}`,
+    ...(head.enforcement === "advisory" ? ["(advisory)"] : []),
+    ...(head.exemption === null ? [] : ["(exempted)"]),
+  ];
+  yield `  ${emphasis(words[0] ?? "")}  ${words.slice(1).join("  ")}`;
+  for (const evaluation of evaluations) {
+    yield* evaluationLines(evaluation, style);
+  }
+  if (head.status !== "NOT_APPLICABLE" && head.exemption === null) {
+    yield `    ${style.good("mend")}  ${printable(head.remediation)}`;
+  }
+}
+
+function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<string> {
+  const attribute = evaluation.attribute === null ? "" : `  ${printable(evaluation.attribute)}`;
+  yield `    ${printable(evaluation.resource)}${style.strong(attribute)}`;
+  yield `      ${printable(evaluation.message)}`;
+  const { construct, exemption } = evaluation;
+  if (construct && evaluation.status !== "NOT_APPLICABLE") {
+    const line = construct.line === null ? "" : `:${construct.line}`;
+    const source = construct.file === null ? "" : `${construct.file}${line}  `;
+    yield `      at ${printable(source)}${style.faint(`(${printable(construct.path)})`)}`;
+  }
+  if (exemption) {
+    const days = `${exemption.expires}, ${count(exemption.daysLeft, "day")} left`;
+    const by = `${exemption.owner}, ${exemption.ticket}`;
+    yield `      exempted until ${printable(`${days}: ${exemption.reason} (${by})`)}`;
+  }
+}
+
+function severityStyle({ severity, enforcement }: JudgedEvaluation, style: Style): (text: string) => string {
+  return enforcement === "mandatory" && (severity === "critical" || severity === "high") ? style.bad : style.warn;
+}
+
+/** `74 resources: 70 create, 4 no-op (Terraform 1.11.4)`. */
+function planned({ plan }: Judgement): string {
+  const actions = Object.entries(plan.actions)
+    .filter(([, number]) => number > 0)
+    .map(([action, number]) => `${number} ${action}`)
+    .join(", ");
+  const version = plan.terraformVersion === "" ? "" : ` (Terraform ${plan.terraformVersion})`;
+  return printable(`${count(plan.resources, "resource")}${actions === "" ? "" : `: ${actions}`}${version}`);
+}
+
+/** `5 rules judged 31 resources: 40 compliant, 2 not compliant, …`. */
+function judged({ evaluations, policies, summary }: Judgement): string {
+  const resources = new Set(evaluations.map((evaluation) => evaluation.resource)).size;
+  const counts = [
+    `${summary.COMPLIANT} compliant`,
+    `${summary.NON_COMPLIANT} not compliant`,
+    `${summary.INSUFFICIENT_DATA} undecided`,
+    `${summary.NOT_APPLICABLE} not applicable`,
+    ...(summary.exempted > 0 ? [`${summary.exempted} exempted`] : []),
+  ];
+  return `${count(policies.rules, "rule")} judged ${count(resources, "resource")}: ${counts.join(", ")}`;
+}
+
+function verdict(judgement: Judgement, style: Style, width = 0): string {
+  const word = judgement.verdict.padEnd(width);
+  return judgement.verdict === "approved" ? style.good(word) : style.bad(word);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `synthesize 0.6 s, plan 5.2 s`. */
+function times(steps: readonly Step[]): string {
+  return steps.map(({ name, milliseconds }) => `${printable(name)} ${duration(milliseconds)}`).join(", ");
+}
+
+/** `24 ms`, `5.2 s`, `3 min 20 s`. */
+function duration(milliseconds: number): string {
+  if (milliseconds < 1000) {
+    return `${Math.round(milliseconds)} ms`;
+  }
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}
