@@ -1,18 +1,11 @@
 import type { Severity } from "../../policies/contract/rule";
 import type { Status } from "../../policies/contract/evaluation";
+import type { ConstructLocation } from "../plan";
+
+export type { ConstructLocation };
 
 /** How much a rule binds: a mandatory rule's violation denies, an advisory one's is reported. */
 export type Enforcement = "mandatory" | "advisory";
-
-export interface ConstructLocation {
-  /** Construct path, e.g. `storefront/database/cluster`. */
-  readonly path: string;
-  /** File of the project's code that made the resource, relative to the project; null when no line was recorded. */
-  readonly file: string | null;
-  readonly line: number | null;
-  /** The calls that led there, innermost first, e.g. `modules/network/index.ts:41:5`, `stacks/storefront.ts:12:3`. */
-  readonly trace: readonly string[];
-}
 
 export interface AppliedExemption {
   readonly reason: string;

@@ -1,0 +1,11 @@
+export { readPlan } from "./read-plan";
+export { actionOf, buildModel, isComplete, type ModelOptions, type Reads, type Relations } from "./model";
+export { isSensitive } from "./sensitive";
+export {
+  constructAt,
+  NOT_SYNTHESIZED,
+  readSynthesizedConfiguration,
+  type ConstructLocation,
+  type SynthesizedConfiguration,
+} from "./synthesized";
+export type { ResourceChange, TerraformPlan } from "./terraform-plan";

@@ -1,0 +1,326 @@
+import type { Reference, Symbolic, Value } from "../../policies/contract/plan-model";
+import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
+import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
+import { escapeKnown, isSymbol, referencesIn, unknown } from "./symbols";
+import { parseTemplate } from "./template";
+import {
+  isExpressionNode,
+  type Expression,
+  type ExpressionNode,
+  type ResourceChange,
+  type TerraformPlan,
+} from "./terraform-plan";
+
+/** Where an expression stands: in which module instance, and in which instance of its resource or module call. */
+export interface Scope {
+  readonly module: ModuleInstance;
+  readonly key: string | number | undefined;
+  readonly forEach: Expression | undefined;
+}
+
+/** References are followed through at most this many attributes, so that a cycle (which Terraform would refuse) ends. */
+const MOST_HOPS = 32;
+
+/** Resolves expressions to symbolic values: what is known is the value, what is not says what it will be made from. */
+export class Resolver {
+  private readonly instances = new Map<string, ResourceChange>();
+  /** Addresses by the block that made them, for references without an instance key. */
+  private readonly instancesOfBlock = new Map<string, string[]>();
+
+  constructor(
+    private readonly plan: TerraformPlan,
+    private readonly configuration: ConfigurationIndex,
+  ) {
+    for (const change of plan.resource_changes ?? []) {
+      if (change.deposed !== undefined) continue;
+      this.instances.set(change.address, change);
+      const block = blockOf(change);
+      const siblings = this.instancesOfBlock.get(block);
+      if (siblings === undefined) this.instancesOfBlock.set(block, [change.address]);
+      else siblings.push(change.address);
+    }
+  }
+
+  /** The scope of an instance's expressions; undefined where the configuration no longer has it. */
+  scopeOf(change: ResourceChange): Scope | undefined {
+    const module = this.configuration.moduleInstance(change.module_address);
+    if (module === undefined) return undefined;
+    return { module, key: change.index, forEach: this.configuration.resource(change)?.for_each_expression };
+  }
+
+  /** The value of an expression or of the blocks it stands for. Undefined expression: the author left it out. */
+  evaluate(expression: Expression | undefined, scope: Scope, hops = 0): Value {
+    if (expression === undefined) return { $symbol: "unset" };
+    if (Array.isArray(expression)) return expression.map((block: Expression) => this.evaluate(block, scope, hops));
+    if (isExpressionNode(expression)) return this.evaluateNode(expression, scope, [], hops);
+    return Object.fromEntries(
+      Object.entries(expression).map(([name, value]) => [name, this.evaluate(value as Expression, scope, hops)]),
+    );
+  }
+
+  /** The value of a raw constant of JSON syntax: every string in it is a template. */
+  private evaluateConstant(constant: unknown, scope: Scope, hops: number): Value {
+    if (typeof constant === "string") return this.evaluateTemplate(constant, scope, hops);
+    if (Array.isArray(constant)) return constant.map((item) => this.evaluateConstant(item, scope, hops));
+    if (typeof constant === "object" && constant !== null) {
+      return escapeKnown(Object.fromEntries(Object.entries(constant)), (item) =>
+        this.evaluateConstant(item, scope, hops),
+      );
+    }
+    return constant as Value;
+  }
+
+  private evaluateTemplate(text: string, scope: Scope, hops: number): Value {
+    const parts = parseTemplate(text).map((part): Value => {
+      if (part.kind === "text") return part.text;
+      if (part.kind === "traversal") return this.resolve(part.traversal, scope, hops);
+      return this.unknownFrom(part.references, scope, hops);
+    });
+    const [only, ...others] = parts;
+    return only === undefined ? "" : others.length === 0 ? only : concatenate(parts);
+  }
+
+  private evaluateNode(node: ExpressionNode, scope: Scope, steps: readonly Step[], hops: number): Value {
+    if (node.constant_value !== undefined) return this.evaluatePath(node.constant_value, scope, steps, hops);
+    return this.unknownFrom(outermost(node.references ?? []), scope, hops, steps);
+  }
+
+  /** `steps` below a raw constant: into it as far as it is a literal, then on along the reference that stands there. */
+  private evaluatePath(constant: unknown, scope: Scope, steps: readonly Step[], hops: number): Value {
+    const [step, ...rest] = steps;
+    if (step === undefined) return this.evaluateConstant(constant, scope, hops);
+    if (typeof constant === "string") {
+      const [part, ...others] = parseTemplate(constant);
+      if (part?.kind === "traversal" && others.length === 0) {
+        return this.resolve({ root: part.traversal.root, steps: [...part.traversal.steps, ...steps] }, scope, hops);
+      }
+      return unknown(referencesIn(this.evaluateTemplate(constant, scope, hops)));
+    }
+    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
+    const member =
+      typeof constant === "object" && constant !== null && key !== undefined && Object.hasOwn(constant, key)
+        ? (constant as Record<string | number, unknown>)[key]
+        : undefined;
+    return member === undefined ? unknown([]) : this.evaluatePath(member, scope, rest, hops);
+  }
+
+  /** An expression that cannot be followed, e.g. a function call, or any of HCL, where the plan keeps no text. */
+  private unknownFrom(
+    traversals: readonly Traversal[],
+    scope: Scope,
+    hops: number,
+    steps: readonly Step[] = [],
+  ): Value {
+    const single = traversals.length === 1;
+    return unknown(
+      traversals.flatMap((traversal) => {
+        const whole = single ? { root: traversal.root, steps: [...traversal.steps, ...steps] } : traversal;
+        return referencesIn(this.resolve(this.withOwnIndex(whole, traversals), scope, hops), whole);
+      }),
+    );
+  }
+
+  /** HCL keeps `aws_x.y[count.index].id` as the references `aws_x.y` and `count.index`: put them together again. */
+  private withOwnIndex(traversal: Traversal, all: readonly Traversal[]): Traversal {
+    const own = all.find((other) => ["count.index", "each.key"].includes(formatTraversal(other)));
+    const length = traversal.root === "data" ? 2 : 1;
+    if (
+      own === undefined ||
+      traversal.steps.length !== length ||
+      ["count", "each", "var", "local", "module"].includes(traversal.root)
+    ) {
+      return traversal;
+    }
+    return { root: traversal.root, steps: [...traversal.steps, { kind: "computed", traversal: own }] };
+  }
+
+  /** What a traversal names in a scope. */
+  resolve(traversal: Traversal, scope: Scope, hops = 0): Value {
+    if (hops > MOST_HOPS) return unknown([formatTraversal(traversal)]);
+    const { root } = traversal;
+    const [first, ...rest] = traversal.steps;
+    if (first?.kind !== "name") return unknown([formatTraversal(traversal)]);
+    switch (root) {
+      case "each":
+        if (first.name === "key") return scope.key ?? unknown(["each.key"]);
+        return this.eachValue(scope, rest, hops + 1);
+      case "count":
+        return scope.key ?? unknown(["count.index"]);
+      case "var":
+        return this.variable(first.name, rest, scope, hops + 1);
+      case "module":
+        return this.moduleOutput(first.name, rest, scope, hops + 1);
+      case "local":
+      case "path":
+      case "terraform":
+      case "self":
+        return unknown([formatTraversal(traversal)]);
+      default:
+        return this.resource(traversal, scope, hops + 1);
+    }
+  }
+
+  private eachValue(scope: Scope, rest: readonly Step[], hops: number): Value {
+    const nothing = unknown(["each.value"]);
+    if (scope.key === undefined || !isExpressionNode(scope.forEach)) return nothing;
+    const outer: Scope = { module: scope.module, key: undefined, forEach: undefined };
+    const { constant_value: constant } = scope.forEach;
+    if (typeof constant === "string" && /^\$\{\s*toset\(/.test(constant))
+      return rest.length === 0 ? scope.key : nothing;
+    return this.evaluateNode(scope.forEach, outer, [{ kind: "index", key: scope.key }, ...rest], hops);
+  }
+
+  private variable(name: string, rest: readonly Step[], scope: Scope, hops: number): Value {
+    const { caller, module } = scope.module;
+    const declared = module.config.variables;
+    if (caller === undefined) {
+      const value = ownMember(this.plan.variables, name)?.value;
+      return value === undefined ? unknown([`var.${name}`]) : known(value, rest, `var.${name}`);
+    }
+    const argument = ownMember(caller.call.expressions, name);
+    const callScope: Scope = { module: caller.instance, key: caller.key, forEach: caller.call.for_each_expression };
+    if (isExpressionNode(argument)) return this.evaluateNode(argument, callScope, rest, hops);
+    const fallback = ownMember(declared, name)?.default;
+    return fallback === undefined
+      ? unknown([qualify(scope.module, `var.${name}`)])
+      : known(fallback, rest, `var.${name}`);
+  }
+
+  private moduleOutput(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
+    const [first] = steps;
+    const key = first?.kind === "name" ? undefined : first && this.indexOf(first, scope, hops);
+    const [output, ...rest] = first?.kind === "name" ? steps : steps.slice(1);
+    const text = `module.${name}`;
+    if (output?.kind !== "name") return unknown([text]);
+    const call = scope.module.module.calls.get(name)?.call;
+    const repeated = call?.count_expression !== undefined || call?.for_each_expression !== undefined;
+    if (call === undefined || (repeated && key === undefined)) return unknown([`${text}.${output.name}`]);
+    const child = this.configuration.child(scope.module, { name, key });
+    const expression = child && ownMember(child.module.config.outputs, output.name)?.expression;
+    if (child === undefined || !isExpressionNode(expression)) return unknown([`${text}.${output.name}`]);
+    return this.evaluateNode(expression, { module: child, key: undefined, forEach: undefined }, rest, hops);
+  }
+
+  private indexOf(step: Step, scope: Scope, hops: number): string | number | undefined {
+    if (step.kind === "index") return step.key;
+    if (step.kind !== "computed") return undefined;
+    const key = this.resolve(step.traversal, scope, hops);
+    return typeof key === "string" || typeof key === "number" ? key : undefined;
+  }
+
+  /** A resource's attribute: its value where it is planned, what it was written as where that is a reference, else a reference to it. */
+  private resource(traversal: Traversal, scope: Scope, hops: number): Value {
+    const isData = traversal.root === "data";
+    const [type, name, ...rest] = isData
+      ? traversal.steps
+      : [{ kind: "name", name: traversal.root } as const, ...traversal.steps];
+    if (type?.kind !== "name" || name?.kind !== "name") return unknown([formatTraversal(traversal)]);
+    const block = `${isData ? "data." : ""}${type.name}.${name.name}`;
+    const config = scope.module.module.resources.get(block);
+    const repeated = config?.count_expression !== undefined || config?.for_each_expression !== undefined;
+    const [first] = rest;
+    const key =
+      first === undefined || first.kind === "name" || !repeated ? undefined : this.indexOf(first, scope, hops);
+    const path = key === undefined ? rest : rest.slice(1);
+    if (repeated && key === undefined) {
+      const all = this.instancesOfBlock.get(qualify(scope.module, block)) ?? [];
+      const attribute = formatSteps(rest.filter((step) => step.kind === "name"));
+      return unknown(
+        all.length === 0 ? [qualify(scope.module, block)] : all.map((address) => join(address, attribute)),
+      );
+    }
+    const address = qualify(scope.module, block + formatKey(key));
+    return this.attribute(address, path, hops) ?? reference(address, path);
+  }
+
+  private attribute(address: string, path: readonly Step[], hops: number): Value | undefined {
+    const change = this.instances.get(address);
+    const [first, ...rest] = path;
+    if (change === undefined || first?.kind !== "name") return undefined;
+    const planned = plannedValue(change, path);
+    if (planned !== undefined) return planned;
+    const scope = this.scopeOf(change);
+    const expression = ownMember(this.configuration.resource(change)?.expressions, first.name);
+    if (scope === undefined || !isExpressionNode(expression)) return undefined;
+    const written = this.evaluateNode(expression, scope, rest, hops);
+    return isSymbol(written) && (written.$symbol === "reference" || written.$symbol === "template")
+      ? written
+      : undefined;
+  }
+}
+
+/** The value at a path of `change.after` where the plan knows all of it; undefined otherwise. */
+function plannedValue(change: ResourceChange, path: readonly Step[]): Value | undefined {
+  let value: unknown = change.change.after;
+  let mark: unknown = change.change.after_unknown;
+  for (const step of path) {
+    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
+    if (mark === true || key === undefined || typeof value !== "object" || value === null) return undefined;
+    if (!Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, unknown>)[key];
+    mark = typeof mark === "object" && mark !== null ? (mark as Record<string | number, unknown>)[key] : undefined;
+  }
+  return containsTrue(mark) ? undefined : escapeKnown(value);
+}
+
+function containsTrue(mark: unknown): boolean {
+  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsTrue);
+  return mark === true;
+}
+
+function known(value: unknown, path: readonly Step[], name: string): Value {
+  let at = value;
+  for (const step of path) {
+    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
+    if (key === undefined || typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return unknown([name]);
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return escapeKnown(at);
+}
+
+function reference(address: string, path: readonly Step[]): Reference {
+  return { $symbol: "reference", address, attribute: formatSteps(path) };
+}
+
+/** A template of several parts; known neighbours become one text. */
+function concatenate(values: readonly Value[]): Value {
+  const parts: (string | Symbolic)[] = [];
+  for (const value of values.flatMap(partsOf)) {
+    const last = parts.at(-1);
+    if (isSymbol(value)) parts.push(value);
+    else if (typeof value === "object" && value !== null) return unknown(values.flatMap((each) => referencesIn(each)));
+    else if (typeof last === "string") parts[parts.length - 1] = last + String(value);
+    else parts.push(String(value));
+  }
+  const [first, ...others] = parts;
+  return typeof first === "string" && others.length === 0 ? first : { $symbol: "template", parts };
+}
+
+function partsOf(value: Value): readonly Value[] {
+  return isSymbol(value) && value.$symbol === "template" ? value.parts : [value];
+}
+
+function join(address: string, attribute: string): string {
+  return attribute === "" ? address : `${address}.${attribute}`;
+}
+
+function blockOf(change: ResourceChange): string {
+  const prefix = change.module_address === undefined ? "" : `${change.module_address}.`;
+  return `${prefix}${change.mode === "data" ? "data." : ""}${change.type}.${change.name}`;
+}
+
+/** References without those that another one extends: Terraform lists `a.b.c` and `a.b` for one mention. */
+function outermost(references: readonly string[]): Traversal[] {
+  return references
+    .filter(
+      (reference, at) =>
+        !references.some(
+          (other, i) => i !== at && (other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+        ),
+    )
+    .flatMap((text) => parseTraversal(text) ?? []);
+}
+
+function ownMember<T>(object: { readonly [key: string]: T } | undefined, key: string): T | undefined {
+  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+}

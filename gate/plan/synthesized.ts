@@ -1,0 +1,96 @@
+import { InputError } from "../errors";
+import { parseModuleAddress, withoutKeys } from "./address";
+
+/** The construct and the lines of TypeScript that made a resource. */
+export interface ConstructLocation {
+  /** Construct path, e.g. `storefront/database/cluster`. */
+  readonly path: string;
+  /** File of the project's code that made the resource, relative to the project; null when no line was recorded. */
+  readonly file: string | null;
+  readonly line: number | null;
+  /** The calls that led there, innermost first, e.g. `modules/network/index.ts:41:5`, `stacks/storefront.ts:12:3`. */
+  readonly trace: readonly string[];
+}
+
+/**
+ * What cdk.tf.json knows and the plan JSON drops: the construct behind each block, the TypeScript lines that made it, and
+ * which attributes are written as dynamic blocks.
+ */
+export interface SynthesizedConfiguration {
+  /** By `type.name` or `module.name`. */
+  readonly constructs: ReadonlyMap<string, ConstructLocation>;
+  /** By `type.name`: the attributes that dynamic blocks make. */
+  readonly dynamicBlocks: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export const NOT_SYNTHESIZED: SynthesizedConfiguration = { constructs: new Map(), dynamicBlocks: new Map() };
+
+/** `modules/network/index.ts:41:5`, alone or in brackets after a function's name. */
+const FRAME = /^(?:.*\()?([^()]+?):(\d+)(?::\d+)?\)?$/;
+
+/**
+ * Reads the synthesized configuration of a stack.
+ *
+ * @param text of cdk.tf.json
+ * @param name of the file, for the error
+ * @throws InputError where it is not JSON
+ */
+export function readSynthesizedConfiguration(text: string, name: string): SynthesizedConfiguration {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    throw new InputError(
+      {
+        what: "The synthesized configuration is not JSON.",
+        where: name,
+        mend: "Give the cdk.tf.json that the plan was made from.",
+      },
+      { cause: error },
+    );
+  }
+  const constructs = new Map<string, ConstructLocation>();
+  const dynamicBlocks = new Map<string, ReadonlySet<string>>();
+  for (const [type, blocks] of Object.entries(object(member(document, "resource")))) {
+    for (const [blockName, block] of Object.entries(object(blocks))) {
+      const address = `${type}.${blockName}`;
+      const location = constructOf(block);
+      if (location !== null) constructs.set(address, location);
+      const dynamic = Object.keys(object(member(block, "dynamic")));
+      if (dynamic.length > 0) dynamicBlocks.set(address, new Set(dynamic));
+    }
+  }
+  for (const [call, block] of Object.entries(object(member(document, "module")))) {
+    const location = constructOf(block);
+    if (location !== null) constructs.set(`module.${call}`, location);
+  }
+  return { constructs, dynamicBlocks };
+}
+
+/** The construct that made an instance; for one inside a module, the construct that called the module. */
+export function constructAt(configuration: SynthesizedConfiguration, address: string): ConstructLocation | null {
+  const block = withoutKeys(address);
+  const [, moduleName] = /^module\.([^.]+)\./.exec(block) ?? [];
+  if (moduleName !== undefined && parseModuleAddress(`module.${moduleName}`) !== undefined) {
+    return configuration.constructs.get(`module.${moduleName}`) ?? null;
+  }
+  return configuration.constructs.get(block) ?? null;
+}
+
+function constructOf(block: unknown): ConstructLocation | null {
+  const metadata = member(member(block, "//"), "metadata");
+  const path = member(metadata, "path");
+  if (typeof path !== "string") return null;
+  const frames = member(metadata, "stackTrace");
+  const trace = Array.isArray(frames) ? frames.filter((frame) => typeof frame === "string") : [];
+  const [, file, line] = FRAME.exec(trace[0] ?? "") ?? [];
+  return { path, file: file ?? null, line: line === undefined ? null : Number(line), trace };
+}
+
+function object(value: unknown): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function member(value: unknown, key: string): unknown {
+  return Object.hasOwn(object(value), key) ? (value as Record<string, unknown>)[key] : undefined;
+}
