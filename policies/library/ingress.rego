@@ -1,0 +1,159 @@
+# METADATA
+# title: Inbound rules of security groups
+# description: >-
+#   One view of every inbound rule of the plan, whichever resource it is written in.
+package library.ingress
+
+import data.library.cidr
+import data.library.value
+
+# METADATA
+# description: |
+#   One entry for each address block of each inbound rule: {address, attribute: where the block is written,
+#   protocol: "all" | "tcp" | "other" | "unknown", from, to: number | "unset" | "unknown", cidr: value}.
+sources contains source if {
+	some group in groups
+	some rule in value.elements(group.after.ingress)
+	some source in entries(group, $"ingress{rule.index}.", rule.value, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
+	not is_copy(group, source)
+}
+
+sources contains source if {
+	some rule in input.resources.aws_security_group_rule
+	rule.after.type != "egress"
+	some source in entries(rule, "", rule.after, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
+}
+
+sources contains source if {
+	some rule in input.resources.aws_vpc_security_group_ingress_rule
+	some source in entries(rule, "", rule.after, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"])
+}
+
+# Asked for SSH access and not told from which groups, EKS makes a security group that admits everyone.
+# https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
+sources contains source if {
+	some node_group in input.resources.aws_eks_node_group
+	some access in value.elements(node_group.after.remote_access)
+	key := value.presence(value.attribute(access.value, "ec2_ssh_key"))
+	groups_given := value.presence(value.attribute(access.value, "source_security_group_ids"))
+	key != "absent"
+	groups_given != "present"
+	source := {
+		"address": node_group.address,
+		"attribute": $"remote_access{access.index}.source_security_group_ids",
+		"protocol": "tcp",
+		"from": 22,
+		"to": 22,
+		"cidr": {true: "0.0.0.0/0", false: value.unreadable}[[key, groups_given] == ["present", "absent"]],
+	}
+}
+
+# METADATA
+# description: Whether an entry admits everyone to a TCP port, "yes", "no" or "unknown".
+admits_everyone(source, port) := "no" if {
+	"no" in answers(source, port)
+} else := "yes" if {
+	answers(source, port) == {"yes"}
+} else := "unknown"
+
+answers(source, port) := {cidr.everyone(source.cidr), is_tcp(source), has_port(source, port)}
+
+is_tcp(source) := "yes" if {
+	source.protocol in {"all", "tcp"}
+} else := "no" if {
+	source.protocol == "other"
+} else := "unknown"
+
+has_port(source, port) := "unknown" if {
+	not has_port_range(source)
+} else := "yes" if {
+	source.from <= port
+	port <= source.to
+} else := "no"
+
+# EC2 refuses any other range; whatever is meant by one, it is not a port that is closed.
+has_port_range(source) if {
+	is_number(source.from)
+	is_number(source.to)
+	0 <= source.from
+	source.from <= source.to
+	source.to <= 65535
+}
+
+groups := array.concat(
+	[group | some group in input.resources.aws_security_group],
+	[group | some group in input.resources.aws_default_security_group],
+)
+
+entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
+	protocol_name := protocol(value.attribute(rule, protocol_attribute))
+	some name in cidr_attributes
+	some block in cidr_blocks(value.attribute(rule, name))
+	entry := {
+		"address": resource.address,
+		"attribute": $"{prefix}{name}{block.index}",
+		"protocol": protocol_name,
+		"from": port(rule, "from_port", protocol_name),
+		"to": port(rule, "to_port", protocol_name),
+		"cidr": block.value,
+	}
+]
+
+# cidr_ipv4 holds one block, cidr_blocks a list of them.
+cidr_blocks(v) := [{"index": "", "value": v}] if {
+	is_string(v)
+	v != ""
+} else := value.elements(v)
+
+# Ports are ignored when all protocols are admitted.
+port(_, "from_port", "all") := 0
+
+port(_, "to_port", "all") := 65535
+
+port(rule, name, protocol_name) := value.whole_number(value.attribute(rule, name)) if protocol_name != "all"
+
+# METADATA
+# description: |
+#   The provider leaves the protocol of aws_vpc_security_group_ingress_rule as it is written: a name in any case, or a number.
+protocol(v) := "all" if {
+	protocol_text(v) in {"-1", "all"}
+} else := "tcp" if {
+	protocol_text(v) in {"tcp", "6"}
+} else := "other" if {
+	protocol_text(v) in {"udp", "icmp", "icmpv6"}
+} else := "other" if {
+	regex.match(`^(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, protocol_text(v))
+} else := "unknown"
+
+protocol_text(v) := lower(v) if is_string(v)
+
+protocol_text(v) := format_int(v, 10) if is_number(v)
+
+# METADATA
+# description: |
+#   After a refresh, a group's state also lists the rules that rule resources added to it. Those are judged as their own resources; and
+#   one that this plan deletes or closes is not open any more. A list that this plan changes is the author's own.
+is_copy(group, source) if {
+	group.before.ingress == group.after.ingress
+	rule_key(group.after.id, source) in existing_rule_resources
+}
+
+existing_rule_resources contains key if {
+	some rule in existing("aws_security_group_rule")
+	some source in entries(rule, "", rule.before, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
+	key := rule_key(rule.before.security_group_id, source)
+}
+
+existing_rule_resources contains key if {
+	some rule in existing("aws_vpc_security_group_ingress_rule")
+	some source in entries(rule, "", rule.before, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"])
+	key := rule_key(rule.before.security_group_id, source)
+}
+
+# A forgotten rule stays as it is and belongs to nobody, so it is the group's.
+existing(type) := array.concat(
+	[rule | some rule in input.resources[type]; is_object(rule.before)],
+	[rule | some rule in input.removed[type]; rule.action == "delete"],
+)
+
+rule_key(group_id, source) := [group_id, source.protocol, source.from, source.to, source.cidr] if is_string(group_id)

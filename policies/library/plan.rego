@@ -1,0 +1,39 @@
+# METADATA
+# title: Relations of the plan model
+# description: >-
+#   How a rule gets from one resource to another. Only surviving resources are found; whatever may not have been found is said,
+#   so that a missing companion is never taken for certain when the plan cannot tell.
+package library.plan
+
+# METADATA
+# description: The surviving resources of a type that certainly name this one.
+companions(resource, type) := [companion |
+	some address in object.get(resource, ["companions", type], [])
+	companion := input.resources[type][address]
+]
+
+# METADATA
+# description: Where an attribute leads. A relation that the plan model does not have leads anywhere.
+link(resource, attribute) := object.get(resource, ["links", attribute], {"to": [], "outside": false, "unresolved": true})
+
+# METADATA
+# description: The surviving resources that an attribute certainly names.
+linked(resource, attribute, types) := [target |
+	some address in link(resource, attribute).to
+	some type in types
+	target := input.resources[type][address]
+]
+
+# METADATA
+# description: |
+#   An attribute names something that no surviving resource of these types stands for: it is elsewhere, it is being removed, or it
+#   cannot be told what it is.
+leads_elsewhere(resource, attribute, _) if link(resource, attribute).outside
+
+leads_elsewhere(resource, attribute, _) if link(resource, attribute).unresolved
+
+leads_elsewhere(resource, attribute, types) if count(link(resource, attribute).to) > count(linked(resource, attribute, types))
+
+# METADATA
+# description: The resource comes into being with this plan, so nothing outside the plan can refer to it yet.
+is_new(resource) if resource.action in {"create", "replace"}

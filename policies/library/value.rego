@@ -1,0 +1,97 @@
+# METADATA
+# title: Values of the plan model
+# description: >-
+#   What a rule may ask about a value. A value is known JSON, or a symbol ({"$symbol": …}) for what the plan cannot show.
+#   Every function here is total: it has an answer for every value, and a value that it does not expect is "unknown".
+#   A rule that is silent says COMPLIANT, so an undefined expression over a malformed value would be a false pass.
+package library.value
+
+# Stands for what cannot be read. Same shape as the plan model's own.
+unreadable := {"$symbol": "unknown", "references": []}
+
+# METADATA
+# description: One attribute of a nested block. Unreadable when the block itself is, or has no such attribute.
+attribute(block, name) := object.get(block, name, unreadable) if {
+	is_object(block)
+	not is_symbol(block)
+} else := unreadable
+
+is_symbol(v) if {
+	is_object(v)
+	object.get(v, "$symbol", "") != ""
+}
+
+# METADATA
+# description: |
+#   "true", "false", "unset" (left out, so that the provider or AWS decides) or "unknown".
+#   Some resources hold booleans as text: aws_launch_template's "true", "false" and "".
+default boolean(_) := "unknown"
+
+boolean(true) := "true"
+
+boolean("true") := "true"
+
+boolean(false) := "false"
+
+boolean("false") := "false"
+
+boolean(v) := "unset" if is_unset(v)
+
+# METADATA
+# description: The author left it out, or wrote null or the empty text.
+is_unset(null)
+
+is_unset("")
+
+is_unset({"$symbol": "unset"})
+
+# METADATA
+# description: |
+#   "present", "absent" or "unknown": whether anything will be there, whatever it will be.
+#   The identity of a resource (its arn, its id) will be there once the resource is, so a reference to it is present although unknown.
+presence(v) := "absent" if {
+	is_unset(v)
+} else := "absent" if {
+	is_empty_collection(v)
+} else := "present" if {
+	not is_symbol(v)
+} else := "present" if {
+	v["$symbol"] == "reference"
+	v.attribute in {"arn", "id", "key_id", "key_name", "name"}
+} else := "present" if {
+	v["$symbol"] == "template"
+	some part in v.parts
+	is_string(part)
+	part != ""
+} else := "present" if {
+	v["$symbol"] == "template"
+	some part in v.parts
+	part["$symbol"] == "reference"
+	part.attribute in {"arn", "id", "key_id", "key_name", "name"}
+} else := "unknown"
+
+is_empty_collection([])
+
+is_empty_collection({})
+
+# METADATA
+# description: |
+#   The elements of a list, each with its index as it stands in an attribute path.
+#   A list that was left out has none; one that cannot be read counts as one unreadable element, so that it is never overlooked.
+elements(v) := [{"index": $"[{i}]", "value": element} | some i, element in v] if {
+	is_array(v)
+} else := [] if {
+	is_unset(v)
+} else := [{"index": "", "value": unreadable}]
+
+# METADATA
+# description: A whole number, also when written as text; otherwise "unset" or "unknown".
+whole_number(v) := v if {
+	is_number(v)
+	v == floor(v)
+} else := to_number(v) if {
+	is_string(v)
+	regex.match(`^(0|-?[1-9][0-9]{0,14})$`, v)
+} else := "unset" if {
+	is_unset(v)
+} else := "unknown"
