@@ -1,0 +1,130 @@
+import { loadPolicySync } from "@open-policy-agent/opa-wasm";
+import type { PlanModel, ResourcesByType } from "../../policies/contract/plan-model";
+import type { RuleMetadata } from "../../policies/contract/rule";
+import { InputError, ToolError } from "../errors";
+
+const PAGE = 64 * 1024;
+/** Memory per byte of input, so that the module never has to grow it: each small growth makes Node.js collect garbage. */
+const MEMORY_PER_BYTE = 12;
+const SMALLEST = 4 * 2 ** 20;
+/** Addresses are signed 32-bit numbers in the SDK. */
+const LARGEST = 2 ** 31 - PAGE;
+const ENTRY_POINT = "plangate/evaluations";
+
+/** What the module returned for each rule, not yet checked. */
+export type RawEvaluations = { readonly [rule: string]: unknown };
+
+/**
+ * Evaluates all Rego rules in one call.
+ *
+ * @param module the compiled policies, as `opa build -t wasm` makes them
+ * @throws InputError where the model is larger than a module can take
+ * @throws ToolError where the module is corrupt, needs something that the host does not have, or a rule fails
+ */
+export function evaluateRego(module: Uint8Array, model: PlanModel, rules: readonly RuleMetadata[]): RawEvaluations {
+  const input = serialize(model, rules);
+  const policy = load(module, input.byteLength);
+  try {
+    return single(policy.evaluate(input, ENTRY_POINT)) as RawEvaluations;
+  } catch (error) {
+    throw failure(policy, input, rules, error);
+  }
+}
+
+/** The CPU time of each rule by itself, in milliseconds; for `plangate check --profile`. */
+export function profileRego(module: Uint8Array, model: PlanModel, rules: readonly RuleMetadata[]): Map<string, number> {
+  const input = serialize(model, rules);
+  const policy = load(module, input.byteLength);
+  return new Map(
+    rules.map((rule) => {
+      const start = process.cpuUsage();
+      single(policy.evaluate(input, entryPointOf(rule)));
+      const { user, system } = process.cpuUsage(start);
+      return [rule.id, (user + system) / 1000];
+    }),
+  );
+}
+
+function entryPointOf(rule: RuleMetadata): string {
+  return `rules/${rule.service}/${rule.id.toLowerCase()}/evaluations`;
+}
+
+/** Only the types that Rego rules read: the module parses every byte it is given. */
+function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffer {
+  const types = new Set(rules.flatMap((rule) => Object.keys(rule.reads)));
+  const only = (resources: ResourcesByType, prefix = "") =>
+    Object.fromEntries(Object.entries(resources).filter(([type]) => types.has(prefix + type)));
+  const text = JSON.stringify({
+    ...model,
+    resources: only(model.resources),
+    removed: only(model.removed),
+    data: only(model.data, "data."),
+  });
+  const bytes = new TextEncoder().encode(text);
+  return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
+}
+
+function load(module: Uint8Array, inputSize: number): ReturnType<typeof loadPolicySync> {
+  const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
+  if (inputSize * 4 > LARGEST) {
+    throw new InputError({
+      what: `What the rules read of this plan has ${(inputSize / 2 ** 20).toFixed(0)} MiB; the policy module can take 512 MiB.`,
+      mend: "Split the stack.",
+    });
+  }
+  try {
+    const initial = Math.ceil(Math.min(wanted, LARGEST) / PAGE);
+    return loadPolicySync(module as Uint8Array<ArrayBuffer>, { initial });
+  } catch (error) {
+    throw new ToolError(
+      {
+        what: `The policy module cannot be loaded: ${describe(error)}.`,
+        where: "bundle/policy.wasm",
+        mend: "Restore the committed file, or build it anew with `npm run policy:build`.",
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** The SDK wraps the value of an entry point in a result set. */
+function single(results: unknown): unknown {
+  const [first, ...others] = Array.isArray(results) ? (results as unknown[]) : [];
+  if (typeof first !== "object" || first === null || !("result" in first) || others.length > 0) {
+    throw new Error("the entry point gave no result");
+  }
+  return first.result;
+}
+
+/** Which rule failed: each is evaluated by itself. */
+function failure(
+  policy: ReturnType<typeof loadPolicySync>,
+  input: ArrayBuffer,
+  rules: readonly RuleMetadata[],
+  error: unknown,
+): ToolError {
+  const culprit = rules.find((rule) => {
+    try {
+      single(policy.evaluate(input, entryPointOf(rule)));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  const name = culprit === undefined ? "The policy module" : `The rule ${culprit.id}`;
+  return new ToolError(
+    {
+      what: `${name} failed during evaluation: ${describe(error)}.`,
+      where: "bundle/policy.wasm",
+      mend: "Test the rule with this plan (`plangate rule test`) and build the policies anew.",
+    },
+    { cause: error },
+  );
+}
+
+/** The SDK throws strings and plain objects as well as errors. */
+function describe(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
+  return String(error);
+}
