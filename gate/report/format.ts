@@ -4,13 +4,13 @@ import type { Style } from "./style";
 /** Writes a run in one format. */
 export interface ReportFormat {
   /** The report in pieces: a plan of 60,000 resources makes a report longer than one string can be. */
-  render(run: Run, style: Style): Iterable<string>;
+  readonly render: (run: Run, style: Style) => Iterable<string>;
 }
 
 interface Registered {
   readonly description: string;
   /** Loaded when asked for: a run pays only for the formats that it writes. */
-  load(): Promise<ReportFormat>;
+  readonly load: () => Promise<ReportFormat>;
 }
 
 const FORMATS = {

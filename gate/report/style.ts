@@ -2,11 +2,11 @@ import { createColors } from "picocolors";
 
 /** How text is set off on a terminal. Without colours every function returns its text unchanged. */
 export interface Style {
-  strong(text: string): string;
-  faint(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
 }
 
 /** @param colors Whether the text goes to a terminal that shows colours. */

@@ -1,0 +1,86 @@
+// @ts-check
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+const provider = {
+  regex: "^@cdktf/provider-aws$",
+  message: "Import one resource, `@cdktf/provider-aws/lib/vpc`: the barrel takes seconds and half a gigabyte.",
+};
+
+/**
+ * Imports point one way: main → stacks → modules → policies, and gate/cli → gate → policies/contract.
+ *
+ * @param {string} folder Files this is about.
+ * @param {string} forbidden What their imports must not match.
+ * @param {string} message What to do instead.
+ * @returns {import("eslint").Linter.Config}
+ */
+function layer(folder, forbidden, message) {
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [provider, { regex: forbidden, message }, ...inside(folder)] }],
+    },
+  };
+}
+
+/** @param {string} folder */
+function inside(folder) {
+  return folder.startsWith("gate")
+    ? [
+        {
+          regex: "/(approval|decision|evaluate|plan|report|terraform)/(?!index$)",
+          message: "Import the folder: its index.ts says what others may use.",
+        },
+      ]
+    : [];
+}
+
+export default tseslint.config(
+  { ignores: ["dist/", ".plangate/", "coverage/", "**/cdktf.out/", "policies/bundle/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [provider] }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      // A number in a message is meant to be read.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // The contract writes what may be any name as `{ [name: string]: … }`, which says what the name is.
+      "@typescript-eslint/consistent-indexed-object-style": "off",
+      // `env["NAME"]` says that a name is data, not a property that somebody declared.
+      "@typescript-eslint/dot-notation": "off",
+      // A construct is made for what it adds to the tree.
+      "no-new": "off",
+    },
+  },
+  {
+    files: ["gate/**/*.ts", "modules/**/*.ts", "policies/**/*.ts", "stacks/**/*.ts", "main.ts"],
+    rules: { "no-console": "error" },
+  },
+  layer("policies", "\\.\\./(gate|modules|stacks|synth|main)(/|$)", "Policies know the contract and each other only."),
+  layer("modules", "\\.\\./(gate|stacks|main)(/|$)", "Modules know nothing of the gate nor of who uses them."),
+  layer("stacks", "\\.\\./(gate|main)(/|$)", "Stacks know nothing of the gate."),
+  layer(
+    "gate",
+    "\\.\\./(modules|stacks|main|functions)(/|$)|/cli(/|$)|policies/(rules|library)/",
+    "The gate judges any project: it knows the contract of rules, not this architecture.",
+  ),
+  {
+    files: ["**/*.cjs", "**/*.mjs"],
+    languageOptions: { globals: { module: "writable", process: "readonly", require: "readonly", console: "readonly" } },
+  },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
+  {
+    files: ["__tests__/**/*.ts"],
+    rules: {
+      // Jest's matchers are typed `any` where they stand for a value.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,176 @@
+import { Argument, Command, Option } from "commander";
+import { formats } from "../report";
+import type { Io } from "./io";
+import { packageVersion } from "./package-root";
+
+/** Options of every command that judges a plan. Paths are relative to `chdir`. */
+export interface JudgeOptions {
+  readonly chdir: string;
+  readonly format: readonly string[];
+  readonly policies?: string;
+  readonly parameters?: string;
+  readonly exemptions?: string;
+  readonly color: boolean;
+}
+
+/** Options that are handed on to `terraform plan`. */
+export interface TerraformOptions {
+  readonly var: readonly string[];
+  readonly varFile: readonly string[];
+  readonly target: readonly string[];
+  readonly parallelism?: string;
+}
+
+export interface CheckOptions extends JudgeOptions {
+  readonly configuration?: string;
+}
+
+export interface PlanOptions extends JudgeOptions, TerraformOptions {
+  /** Undefined: offline where there are no AWS credentials. */
+  readonly offline?: boolean;
+  readonly approval?: string;
+}
+
+export interface DeployOptions extends JudgeOptions, TerraformOptions {
+  readonly approval?: string;
+  readonly autoApprove: boolean;
+}
+
+export interface RulesOptions {
+  readonly chdir: string;
+  readonly format: "text" | "json";
+  readonly policies?: string;
+  readonly color: boolean;
+}
+
+/** Does a command's work; resolves to the exit code. */
+export type Action = (io: Io) => Promise<number>;
+
+/** What a command line asks for; `color` is wanted before anything else is known of it. */
+export interface Request {
+  readonly action: Action;
+  readonly color: boolean;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  approved            2  wrong use, or input that cannot be read
+  1  denied              3  a tool failed, or an internal error
+
+Settings come from the project's policies folder (parameters.json, exemptions.json); where it has none, the
+policies of this package judge.`;
+
+/** Terraform's own options, which its users write with one dash. */
+const SINGLE_DASH = /^-(?=(?:var|var-file|target|parallelism|auto-approve|chdir|no-color)(?:=|$))/;
+
+/**
+ * Understands a command line. A command's code is loaded only when it is the one to run.
+ *
+ * @param argv The arguments, without node and script.
+ * @returns What was asked for; null when the command line is answered already (`--help`, `--version`).
+ * @throws commander's CommanderError for a wrong command line, which has been explained on stderr by then.
+ */
+export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">): Request | null {
+  let request: Request | null = null;
+  const program = new Command("plangate")
+    .description(
+      "Judges Terraform plans by policies that mirror the AWS Config rules, and applies only what it approved.",
+    )
+    .version(packageVersion(), "-V, --version", "show the version")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand(false)
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .exitOverride()
+    .showHelpAfterError("plangate --help explains commands and options.")
+    .addHelpText("after", EXIT_CODES);
+
+  planning(judging(subcommand(program, "plan", "synthesize, plan and judge stacks; changes nothing")))
+    .argument("[stack...]", "stacks to plan (default: all)")
+    .option("--approval <file>", "keep the plan file and its approval, for deploy --approval (one stack)")
+    .addOption(
+      new Option("--offline", "plan without AWS credentials (default: when there are none)").default(undefined),
+    )
+    .addOption(new Option("--no-offline", "plan with AWS credentials, and fail without").default(undefined))
+    .action((stacks: string[], options: PlanOptions) => {
+      request = {
+        color: options.color,
+        action: async (surroundings) => (await import("./commands/plan")).plan(stacks, options, surroundings),
+      };
+    });
+
+  judging(subcommand(program, "check", "judge a plan that exists"))
+    .argument("<plan>", "plan JSON (terraform show -json), a plan file, or - for standard input")
+    .option("--configuration <file>", "the synthesized cdk.tf.json, so that findings name lines of TypeScript")
+    .action((file: string, options: CheckOptions) => {
+      request = {
+        color: options.color,
+        action: async (surroundings) => (await import("./commands/check")).check(file, options, surroundings),
+      };
+    });
+
+  planning(judging(subcommand(program, "deploy", "plan, judge, ask, and apply exactly the judged plan")))
+    .argument("[stack...]", "stacks to deploy (default: all)")
+    .option("--approval <file>", "apply the plan that this approval names, judged elsewhere")
+    .option("--auto-approve", "apply an approved plan without asking", false)
+    .action((stacks: string[], options: DeployOptions) => {
+      request = {
+        color: options.color,
+        action: async (surroundings) => (await import("./commands/deploy")).deploy(stacks, options, surroundings),
+      };
+    });
+
+  subcommand(program, "rules", "list the rules, or explain one")
+    .addArgument(new Argument("[id]", "identifier or alias of a rule"))
+    .addOption(new Option("--format <name>", "json: the catalogue").choices(["text", "json"]).default("text"))
+    .option("--policies <dir>", POLICIES)
+    .action((id: string | undefined, options: RulesOptions) => {
+      request = {
+        color: options.color,
+        action: async (surroundings) => (await import("./commands/rules")).rules(id, options, surroundings),
+      };
+    });
+
+  try {
+    program.parse(
+      argv.map((argument) => argument.replace(SINGLE_DASH, "--")),
+      { from: "user" },
+    );
+  } catch (error) {
+    if ((error as { exitCode?: number }).exitCode === 0) {
+      return null;
+    }
+    throw error;
+  }
+  return request;
+}
+
+const POLICIES = "policies folder (default: the project's, else the package's)";
+
+function subcommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("-C, --chdir <dir>", "work as if started in this directory", ".")
+    .option("--no-color", "plain text (so does the variable NO_COLOR)");
+}
+
+function judging(command: Command): Command {
+  const names = formats.map(({ name, description }) => `${name} (${description})`).join(", ");
+  return command
+    .option("--format <name[=file]>", `report to write, repeatable: ${names}`, collect, [])
+    .option("--policies <dir>", POLICIES)
+    .option("--parameters <file>", "use instead of the policies folder's parameters.json")
+    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json");
+}
+
+function planning(command: Command): Command {
+  return command
+    .option("--var <name=value>", "Terraform variable, repeatable", collect, [])
+    .option("--var-file <file>", "file of Terraform variables, repeatable", collect, [])
+    .option("--target <address>", "plan a part only, repeatable; an incomplete plan is denied", collect, [])
+    .option("--parallelism <n>", "Terraform's number of concurrent operations");
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,102 @@
+import { printable, type Step, type Style } from "../report";
+import type { Sink } from "./io";
+
+const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const FRAME_MILLISECONDS = 100;
+/** Without a terminal a line is written this often, so that nobody takes a long plan for a hung one. */
+const REMINDER_MILLISECONDS = 30_000;
+const ERASE_LINE = "\r\u001b[2K";
+
+interface Task {
+  text: string;
+  readonly startedAt: number;
+}
+
+/** What is being worked on, on stderr: one turning line on a terminal, plain lines elsewhere. */
+export class Progress {
+  /** By stack; null is the work that serves all of them. */
+  readonly #tasks = new Map<string | null, Task>();
+  #timer: NodeJS.Timeout | undefined;
+  #frame = 0;
+
+  constructor(
+    private readonly sink: Sink,
+    private readonly style: Style,
+  ) {}
+
+  /**
+   * Shows a step of the work while it runs.
+   *
+   * @param stack Whose step it is; null when it serves all.
+   * @param name The step's name in the report.
+   * @param steps Gets the step with its time once it is done.
+   */
+  async step<Result>(
+    stack: string | null,
+    name: string,
+    steps: Step[],
+    work: () => Promise<Result> | Result,
+  ): Promise<Result> {
+    const startedAt = performance.now();
+    this.#tasks.set(stack, { text: label(stack, name), startedAt });
+    this.#timer ??= setInterval(
+      () => this.#tick(),
+      this.sink.terminal ? FRAME_MILLISECONDS : REMINDER_MILLISECONDS,
+    ).unref();
+    try {
+      return await work();
+    } finally {
+      steps.push({ name, milliseconds: performance.now() - startedAt });
+      this.#tasks.delete(stack);
+      this.pause();
+    }
+  }
+
+  /** Says how the step of a stack goes. */
+  readonly update = ({ stack, message }: { readonly stack: string | null; readonly message: string }): void => {
+    const text = label(stack, message);
+    const task = this.#tasks.get(stack);
+    if (task !== undefined && this.sink.terminal) {
+      task.text = text;
+    } else {
+      this.say(text);
+    }
+  };
+
+  /** Writes a line that stays. */
+  say(text: string): void {
+    this.#erase();
+    this.sink.write(`${printable(text)}\n`);
+  }
+
+  /** Takes the turning line away before something else is written; it comes back if there is still work under way. */
+  pause(): void {
+    this.#erase();
+    if (this.#tasks.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+  }
+
+  #tick(): void {
+    const tasks = [...this.#tasks.values()].map(({ text, startedAt }) => {
+      return `${printable(text)} (${Math.round((performance.now() - startedAt) / 1000)} s)`;
+    });
+    if (this.sink.terminal) {
+      this.#frame = (this.#frame + 1) % FRAMES.length;
+      this.sink.write(`${ERASE_LINE}${this.style.faint(`${FRAMES[this.#frame] ?? ""} ${tasks.join(" · ")}`)}`);
+    } else {
+      this.sink.write(`still at it: ${tasks.join(", ")}\n`);
+    }
+  }
+
+  #erase(): void {
+    if (this.sink.terminal && this.#timer !== undefined) {
+      this.sink.write(ERASE_LINE);
+    }
+  }
+}
+
+function label(stack: string | null, text: string): string {
+  return stack === null ? text : `${stack}: ${text}`;
+}

@@ -1,0 +1,10 @@
+const unit = require("./jest.config.cjs");
+
+/** Tests that need terraform, opa or a server: one at a time, because they plan with the real provider. */
+module.exports = {
+  ...unit,
+  testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  maxWorkers: 1,
+  testTimeout: 600_000,
+};
