@@ -1,0 +1,10 @@
+import { loadEnvironment } from "./environments";
+import { AccountBaseline } from "./stacks/account-baseline";
+import { Storefront } from "./stacks/storefront";
+import { synthesize } from "./synth";
+
+synthesize((app) => {
+  const environment = loadEnvironment();
+  new AccountBaseline(app, "account-baseline", environment);
+  new Storefront(app, "storefront", environment);
+});

@@ -1,0 +1,105 @@
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Construct } from "constructs";
+import { EncryptionKey } from "../encryption-key";
+import { ServiceRole } from "../service-role";
+import { type Client, ClientAccess } from "./client-access";
+import { Cluster, CLUSTER_LOGS } from "./cluster";
+import { Instance, INSTANCE_LOGS } from "./instance";
+import { LogGroups } from "./log-groups";
+import type { Essentials, ServerProps } from "./server";
+
+export type { Client, ServerProps };
+
+export interface DatabaseProps extends ServerProps {
+  /** Part of the names of everything in it: the identifier of the database. */
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** `cluster`: a writer and two readers in three zones, fails over in half a minute. `instance`: one, or one with a standby. */
+  readonly kind: "cluster" | "instance";
+  readonly vpcId: string;
+  /** Private subnets: three zones for a cluster, two for an instance. */
+  readonly subnetIds: readonly string[];
+  /** The only ones that reach the database. */
+  readonly clients: readonly Client[];
+  /** Path in Parameter Store where clients find endpoints, port and the ARN of the secret: `/storefront-prod/database`. */
+  readonly parameterPath: string;
+  readonly logs: {
+    /** ARN of a KMS key that CloudWatch Logs may use. */
+    readonly keyArn: string;
+    /** Days, a value that CloudWatch Logs knows. */
+    readonly retentionDays: number;
+  };
+}
+
+const MYSQL_PORT = 3306;
+
+/**
+ * A MySQL 8.0 database in private subnets: encrypted under a key of its own, TLS only, backed up, logged, protected against
+ * deletion. Its master password is made, kept and rotated by RDS in Secrets Manager; applications should sign in with IAM.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.Security.html
+ */
+export class Database extends Construct {
+  readonly securityGroupId: string;
+  readonly keyArn: string;
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    const { name, account, region } = props;
+    const key = new EncryptionKey(this, "key", {
+      alias: `${name}-database`,
+      description: `Database ${name}: storage, snapshots, performance data, master password`,
+      account,
+    });
+    const subnets = new DbSubnetGroup(this, "subnets", {
+      name,
+      description: `Private subnets of ${name}`,
+      subnetIds: [...props.subnetIds],
+    });
+    const access = new ClientAccess(this, "access", {
+      name,
+      vpcId: props.vpcId,
+      port: MYSQL_PORT,
+      clients: props.clients,
+    });
+    const monitoring = new ServiceRole(this, "monitoring", {
+      name: `${name}-database-monitoring`,
+      description: `Enhanced monitoring of ${name}`,
+      service: "monitoring.rds.amazonaws.com",
+      trustConditions: {
+        StringEquals: { "aws:SourceAccount": account },
+        ArnLike: { "aws:SourceArn": `arn:aws:rds:${region}:${account}:db:*` },
+      },
+      managedPolicies: ["service-role/AmazonRDSEnhancedMonitoringRole"],
+    });
+    const logGroups = new LogGroups(this, "logs", {
+      ...props.logs,
+      path: `/aws/rds/${props.kind}/${name}`,
+      logs: props.kind === "cluster" ? CLUSTER_LOGS : INSTANCE_LOGS,
+    });
+    const essentials: Essentials = {
+      name,
+      port: MYSQL_PORT,
+      keyArn: key.arn,
+      subnetGroupName: subnets.name,
+      securityGroupId: access.securityGroupId,
+      monitoringRoleArn: monitoring.arn,
+      logGroups: logGroups.groups,
+    };
+    const server =
+      props.kind === "cluster"
+        ? new Cluster(this, "cluster", essentials, props)
+        : new Instance(this, "instance", essentials, props);
+    access.publish({
+      path: props.parameterPath,
+      region,
+      keyArn: key.arn,
+      writerEndpoint: server.writerEndpoint,
+      readerEndpoint: server.readerEndpoint,
+      databaseName: props.databaseName,
+      secretArn: server.secretArn,
+    });
+    this.securityGroupId = access.securityGroupId;
+    this.keyArn = key.arn;
+  }
+}

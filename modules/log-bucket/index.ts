@@ -1,0 +1,58 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Statement } from "../policy-document";
+import { PrivateBucket } from "../private-bucket";
+
+export interface LogBucketProps {
+  /** Globally unique name. */
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Days until a log is deleted. */
+  readonly retentionDays: number;
+}
+
+/** Where to deliver logs to, and what has to exist before AWS agrees to deliver. */
+export interface LogDestination {
+  readonly bucketName: string;
+  readonly ready: readonly ITerraformDependable[];
+}
+
+/** A bucket that takes the access logs of load balancers and of other buckets, from this account only. */
+export class LogBucket extends Construct {
+  readonly destination: LogDestination;
+
+  constructor(scope: Construct, id: string, props: LogBucketProps) {
+    super(scope, id);
+    const bucket = new PrivateBucket(this, "bucket", {
+      name: props.name,
+      expireAfterDays: props.retentionDays,
+      statements: [loadBalancerLogs(props), bucketLogs(props)],
+    });
+    this.destination = { bucketName: bucket.name, ready: [bucket.policy] };
+  }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html#attach-bucket-policy */
+function loadBalancerLogs({ name, account, region }: LogBucketProps): Statement {
+  return {
+    sid: "LoadBalancerLogs",
+    effect: "Allow",
+    principals: { services: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
+    actions: ["s3:PutObject"],
+    resources: [`arn:aws:s3:::${name}/*/AWSLogs/${account}/*`],
+    conditions: { ArnLike: { "aws:SourceArn": `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/*` } },
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
+function bucketLogs({ name, account }: LogBucketProps): Statement {
+  return {
+    sid: "BucketLogs",
+    effect: "Allow",
+    principals: { services: ["logging.s3.amazonaws.com"] },
+    actions: ["s3:PutObject"],
+    resources: [`arn:aws:s3:::${name}/*`],
+    conditions: { StringEquals: { "aws:SourceAccount": account } },
+  };
+}

@@ -1,0 +1,64 @@
+import { Construct } from "constructs";
+import { Endpoints } from "./endpoints";
+import { NatGateways } from "./nat-gateways";
+import type { PrivateSubnets, PublicSubnets } from "./subnets";
+
+/**
+ * - `endpoints`: AWS services through VPC endpoints; the internet cannot be reached at all.
+ * - `nat-gateway`: everything, through one gateway; cheap, but one zone's outage takes egress from all.
+ * - `nat-gateway-per-zone`: everything, through a gateway in each zone.
+ */
+export type EgressKind = "endpoints" | "nat-gateway" | "nat-gateway-per-zone";
+
+/** One target of a security group's egress rule. */
+export interface HttpsDestination {
+  /** Unique among the destinations of a network; fits in a construct id. */
+  readonly id: string;
+  readonly description: string;
+  readonly target:
+    { readonly cidrIpv4: string } | { readonly prefixListId: string } | { readonly referencedSecurityGroupId: string };
+}
+
+export interface EgressProps {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly kind: EgressKind;
+  readonly interfaceEndpoints: readonly string[];
+  readonly publicSubnets: PublicSubnets;
+  readonly privateSubnets: PrivateSubnets;
+}
+
+/** The ways out of the private subnets. VPC endpoints are there in any case; they are shorter than the internet. */
+export class Egress extends Construct {
+  readonly httpsDestinations: readonly HttpsDestination[];
+
+  constructor(scope: Construct, id: string, props: EgressProps) {
+    super(scope, id);
+    const endpoints = new Endpoints(this, "endpoints", {
+      name: props.name,
+      account: props.account,
+      region: props.region,
+      vpcId: props.vpcId,
+      cidr: props.cidr,
+      services: props.interfaceEndpoints,
+      subnetIds: props.privateSubnets.ids,
+      routeTableIds: props.privateSubnets.routeTableIds,
+    });
+    if (props.kind === "endpoints") {
+      this.httpsDestinations = endpoints.httpsDestinations;
+      return;
+    }
+    new NatGateways(this, "nat", {
+      name: props.name,
+      publicSubnets: props.publicSubnets,
+      privateRouteTableIds: props.privateSubnets.routeTableIds,
+      perZone: props.kind === "nat-gateway-per-zone",
+    });
+    this.httpsDestinations = [
+      { id: "internet", description: "HTTPS to anywhere, through the NAT gateway", target: { cidrIpv4: "0.0.0.0/0" } },
+    ];
+  }
+}

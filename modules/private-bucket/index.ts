@@ -1,0 +1,106 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import type { LogDestination } from "../log-bucket";
+import { policyDocument, type Statement } from "../policy-document";
+
+export interface PrivateBucketProps {
+  /** Globally unique name. */
+  readonly name: string;
+  /** ARN of the KMS key that encrypts objects. Default: the key of S3 (SSE-S3), the only one that log delivery can use. */
+  readonly keyArn?: string;
+  /** Grants besides those of IAM. Resources are ARNs of this bucket: `arn:aws:s3:::<name>/…`. */
+  readonly statements?: readonly Statement[];
+  /** Days until objects are deleted. Default: never. */
+  readonly expireAfterDays?: number;
+  /** Where the access logs of this bucket go. Default: nowhere, as for a log bucket itself. */
+  readonly accessLogs?: LogDestination;
+}
+
+/** An S3 bucket that nobody reaches from outside: public access blocked, ACLs off, TLS only, encrypted, versioned. */
+export class PrivateBucket extends Construct {
+  readonly arn: string;
+  readonly name: string;
+  /** For what must not start before the bucket lets it in. */
+  readonly policy: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, "bucket", { bucket: props.name });
+    const of = { bucket: bucket.id };
+
+    const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, "ownership", { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } });
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", { ...of, rule: [encryption(props.keyArn)] });
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      ...of,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      ...of,
+      rule: [lifecycle(props.expireAfterDays)],
+      // Rules for noncurrent versions are only valid on a versioned bucket.
+      dependsOn: [versioning],
+    });
+    this.policy = new S3BucketPolicy(this, "policy", {
+      ...of,
+      policy: policyDocument([tlsOnly(bucket.arn), ...(props.statements ?? [])]),
+      // S3 refuses two changes of a bucket's access at the same time (OperationAborted).
+      dependsOn: [publicAccess],
+    });
+    if (props.accessLogs) {
+      new S3BucketLoggingA(this, "access-logs", {
+        ...of,
+        targetBucket: props.accessLogs.bucketName,
+        targetPrefix: `${props.name}/`,
+        dependsOn: [...props.accessLogs.ready],
+      });
+    }
+    this.arn = bucket.arn;
+    this.name = bucket.bucket;
+  }
+}
+
+function encryption(keyArn: string | undefined): object {
+  return keyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+      };
+}
+
+/** Old versions are kept for 30 days, which is the time to notice a wrong overwrite. */
+function lifecycle(expireAfterDays: number | undefined) {
+  return {
+    id: "expire",
+    status: "Enabled",
+    filter: [{ prefix: "" }],
+    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+    noncurrentVersionExpiration: [{ noncurrentDays: 30 }],
+    ...(expireAfterDays !== undefined && { expiration: [{ days: expireAfterDays }] }),
+  };
+}
+
+function tlsOnly(bucketArn: string): Statement {
+  return {
+    sid: "TlsOnly",
+    effect: "Deny",
+    principals: "*",
+    actions: ["s3:*"],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

@@ -1,0 +1,58 @@
+/** What an instance has to know when it starts. None of it is secret: user data can be read by whoever can describe the instance. */
+export interface UserDataProps {
+  readonly region: string;
+  readonly application: ApplicationProps;
+}
+
+/** The application that the instances serve. */
+export interface ApplicationProps {
+  /** S3 bucket of the artifacts. */
+  readonly bucket: string;
+  /** Object key of a gzipped tar of the web root. */
+  readonly applicationKey: string;
+  /** Object key of the RDS certificate bundle (PEM). */
+  readonly databaseCertificatesKey: string;
+  /** Path in Parameter Store below which the application finds its settings: `/storefront-prod`. */
+  readonly parameterPath: string;
+}
+
+/** What the load balancer asks for; answered by the web server itself, so that it tells the health of the instance and not of the database. */
+export const HEALTH_PATH = "/health.txt";
+
+/**
+ * The script that turns a fresh Amazon Linux 2023 into a web server: httpd and PHP 8, the application from S3, the RDS
+ * certificates. Database endpoints and the name of its secret are read by the application from Parameter Store and Secrets
+ * Manager, with the instance's role.
+ *
+ * @returns base64, as launch templates want it. All of it is known at synthesis, so that a plan shows when it changes.
+ */
+export function userData(props: UserDataProps): string {
+  return Buffer.from(script(props)).toString("base64");
+}
+
+function script({ region, application }: UserDataProps): string {
+  const { bucket, applicationKey, databaseCertificatesKey, parameterPath } = application;
+  return `#!/bin/bash
+set -euo pipefail
+
+dnf install -y httpd php8.3 php8.3-fpm php8.3-mysqlnd php8.3-opcache
+
+install -d -m 0755 /etc/storefront
+aws s3 cp --region ${region} 's3://${bucket}/${databaseCertificatesKey}' /etc/storefront/database-certificates.pem
+
+cat > /etc/httpd/conf.d/storefront.conf <<'CONF'
+SetEnv AWS_REGION ${region}
+SetEnv PARAMETER_PATH ${parameterPath}
+SetEnv DATABASE_CERTIFICATES /etc/storefront/database-certificates.pem
+ServerTokens Prod
+TraceEnable Off
+CONF
+
+aws s3 cp --region ${region} 's3://${bucket}/${applicationKey}' /tmp/application.tar.gz
+tar -xzf /tmp/application.tar.gz -C /var/www/html --no-same-owner
+rm /tmp/application.tar.gz
+echo ok > /var/www/html${HEALTH_PATH}
+
+systemctl enable --now php-fpm httpd
+`;
+}
