@@ -1,0 +1,152 @@
+import type { Evaluation, Status } from "../../policies/contract/evaluation";
+import type { RuleMetadata } from "../../policies/contract/rule";
+import type { EnforcementSettings, Policies, RuleEvaluations } from "../evaluate";
+import {
+  actionOf,
+  constructAt,
+  isComplete,
+  isSensitive,
+  type SynthesizedConfiguration,
+  type TerraformPlan,
+} from "../plan";
+import { Exemptions } from "./exemptions";
+import type { Enforcement, JudgedEvaluation, Judgement, Reason } from "./judgement";
+import { messageOf } from "./messages";
+
+export interface DecisionInput {
+  readonly plan: TerraformPlan;
+  readonly results: readonly RuleEvaluations[];
+  readonly policies: Pick<Policies, "enforcement" | "exemptions" | "sha256">;
+  readonly synthesized: SynthesizedConfiguration;
+  readonly stack: string;
+  /** Hex digest of what was judged. */
+  readonly sha256: string;
+  readonly now: Date;
+}
+
+/** Decides whether a plan may be applied. Doubt means denied; every reason is given, not only the first. */
+export function decide(input: DecisionInput): Judgement {
+  const { plan, results, policies, stack, sha256 } = input;
+  const managed = (plan.resource_changes ?? []).filter(
+    ({ mode, deposed }) => mode === "managed" && deposed === undefined,
+  );
+  const actions: Record<string, number> = {};
+  for (const change of managed) {
+    const action = actionOf(change);
+    actions[action] = (actions[action] ?? 0) + 1;
+  }
+  const exemptions = new Exemptions(policies.exemptions, stack, input.now);
+  const evaluations = judgeAll(input, exemptions);
+  const reasons = [
+    ...unfitness(plan, results.length, managed.length),
+    ...findings(evaluations, policies.enforcement),
+    ...exemptions.problems(),
+  ];
+  return {
+    schemaVersion: "1.0.0",
+    verdict: reasons.length === 0 ? "approved" : "denied",
+    reasons,
+    plan: { stack, sha256, resources: managed.length, terraformVersion: plan.terraform_version ?? "", actions },
+    policies: { rules: results.length, sha256: policies.sha256 },
+    summary: summarize(evaluations),
+    evaluations,
+  };
+}
+
+function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluation[] {
+  const changes = new Map((input.plan.resource_changes ?? []).map((change) => [change.address, change]));
+  const constructs = new Map<string, JudgedEvaluation["construct"]>();
+  const constructOf = (address: string) => {
+    let construct = constructs.get(address);
+    if (construct === undefined) {
+      construct = constructAt(input.synthesized, address);
+      constructs.set(address, construct);
+    }
+    return construct;
+  };
+  return input.results.flatMap(({ rule, evaluations }) => {
+    const enforcement = enforcementOf(rule, input.policies.enforcement);
+    return evaluations.map((evaluation): JudgedEvaluation => {
+      const { resource, status, attribute } = evaluation;
+      const change = changes.get(resource);
+      const construct = constructOf(resource);
+      const open = status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
+      const sensitive = open && change !== undefined && isSensitive(change, attribute);
+      return {
+        rule: rule.id,
+        status,
+        resource,
+        severity: rule.severity,
+        enforcement,
+        message: messageOf(rule, evaluation, sensitive),
+        attribute,
+        remediation: rule.remediation,
+        exemption: open ? exemptions.find({ rule: rule.id, address: resource, path: construct?.path ?? null }) : null,
+        construct,
+      };
+    });
+  });
+}
+
+function enforcementOf(rule: RuleMetadata, settings: EnforcementSettings): Enforcement {
+  const own = Object.hasOwn(settings.rules, rule.id) ? settings.rules[rule.id] : undefined;
+  return own?.enforcement ?? settings.default;
+}
+
+/** What makes a plan unfit to be approved, whatever the rules say. */
+function unfitness(plan: TerraformPlan, rules: number, resources: number): Reason[] {
+  const reasons: Reason[] = [];
+  if (plan.errored === true) {
+    reasons.push({
+      code: "plan-errored",
+      message: "Terraform reported an error while planning; the plan is not whole. Mend the error and plan again.",
+    });
+  }
+  if (!isComplete(plan)) {
+    reasons.push({
+      code: "plan-incomplete",
+      message:
+        "The plan is not complete (-target, or changes that Terraform deferred): what it leaves out cannot be judged. Plan the whole stack.",
+    });
+  }
+  if (rules === 0) reasons.push({ code: "no-rules", message: "No rules are loaded: nothing was judged." });
+  if (resources === 0)
+    reasons.push({ code: "no-resources", message: "The plan has no managed resources: nothing was judged." });
+  return reasons;
+}
+
+/** One reason a rule that denies, so that the list stays short however many resources are at fault. */
+function findings(evaluations: readonly JudgedEvaluation[], settings: EnforcementSettings): Reason[] {
+  const denying = new Map<string, { code: Reason["code"]; rule: string; resources: Set<string> }>();
+  for (const { rule, status, enforcement, exemption, resource } of evaluations) {
+    const code = denialCode(status, settings.rules[rule]?.insufficientData ?? "deny");
+    if (code === null || enforcement !== "mandatory" || exemption !== null) continue;
+    const entry = denying.get(`${code} ${rule}`) ?? { code, rule, resources: new Set() };
+    entry.resources.add(resource);
+    denying.set(`${code} ${rule}`, entry);
+  }
+  return [...denying.values()].map(({ code, rule, resources }) => {
+    const count = resources.size === 1 ? "1 resource" : `${resources.size} resources`;
+    const verb = code === "violation" ? (resources.size === 1 ? "violates" : "violate") : "cannot be judged by";
+    return { code, message: `${count} ${verb} ${rule}.` };
+  });
+}
+
+function denialCode(status: Status, insufficientData: "deny" | "warn"): "violation" | "insufficient-data" | null {
+  if (status === "NON_COMPLIANT") return "violation";
+  return status === "INSUFFICIENT_DATA" && insufficientData === "deny" ? "insufficient-data" : null;
+}
+
+/** Counts a rule's verdict on a resource once, however many of its attributes are at fault. */
+function summarize(evaluations: readonly JudgedEvaluation[]): Judgement["summary"] {
+  const summary = { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 };
+  let previous: Pick<Evaluation, "resource"> & { rule: string } = { rule: "", resource: "" };
+  for (const evaluation of evaluations) {
+    // Evaluations come sorted by rule, then by resource.
+    if (evaluation.rule === previous.rule && evaluation.resource === previous.resource) continue;
+    previous = evaluation;
+    summary[evaluation.status] += 1;
+    if (evaluation.exemption !== null) summary.exempted += 1;
+  }
+  return summary;
+}

@@ -1,0 +1,10 @@
+export { evaluate, type RuleEvaluations, type RuleSet } from "./evaluate";
+export {
+  loadPolicies,
+  type Exemption,
+  type ExemptionSettings,
+  type EnforcementSettings,
+  type Policies,
+  type PolicyFiles,
+} from "./policies";
+export { profileRego } from "./rego";

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { decide, type Judgement } from "./decision";
+import { evaluate, type Policies } from "./evaluate";
+import {
+  buildModel,
+  NOT_SYNTHESIZED,
+  readPlan,
+  type Reads,
+  type SynthesizedConfiguration,
+  type TerraformPlan,
+} from "./plan";
+
+export interface JudgeInput {
+  /** Plan JSON, as `terraform show -json` writes it. */
+  readonly planJson: Uint8Array;
+  /** Name of the file it comes from, for errors. */
+  readonly name: string;
+  /** The stack, for the report and for exemptions. */
+  readonly stack: string;
+  /** Hex digest of the plan file that the JSON was made from; of the JSON where there is none. */
+  readonly sha256?: string;
+  readonly policies: Policies;
+  /** The stack's cdk.tf.json, where it is to be had: findings then point to TypeScript. */
+  readonly synthesized?: SynthesizedConfiguration;
+  /** Decides which exemptions have ended. */
+  readonly now: Date;
+}
+
+/** A judgement and the plan that was judged, for whoever has to take its digest. */
+export interface Judged {
+  readonly judgement: Judgement;
+  readonly plan: TerraformPlan;
+}
+
+/**
+ * Judges a plan: bytes in, judgement out; no file is read and nothing is remembered.
+ *
+ * @throws InputError where the plan cannot be read, ToolError where a rule or the policy module fails: never an approval
+ */
+export function judge(input: JudgeInput): Judged {
+  const { policies, stack, now } = input;
+  const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
+  const plan = readPlan(input.planJson, input.name);
+  const model = buildModel(plan, {
+    reads: readsOf(policies),
+    relations: policies.relations,
+    parameters: policies.parameters,
+    synthesized,
+  });
+  const results = evaluate(model, policies);
+  const sha256 = input.sha256 ?? createHash("sha256").update(input.planJson).digest("hex");
+  return { judgement: decide({ plan, results, policies, synthesized, stack, sha256, now }), plan };
+}
+
+/** The union of what all rules read. */
+function readsOf({ catalog }: Pick<Policies, "catalog">): Reads {
+  const reads = new Map<string, Set<string>>();
+  for (const rule of catalog) {
+    for (const type of rule.resources) if (!reads.has(type)) reads.set(type, new Set());
+    for (const [type, attributes] of Object.entries(rule.reads)) {
+      const known = reads.get(type) ?? new Set<string>();
+      for (const attribute of attributes) known.add(attribute);
+      reads.set(type, known);
+    }
+  }
+  return reads;
+}
