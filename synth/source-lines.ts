@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { type IConstruct, Node } from "constructs";
 
 /** One line of `Error.stack`: an optional name, then file (path or file: URL), line and column. */
-const FRAME = /^\s*at (?:.*\()?(?<file>[^()]+?):(?<line>\d+):(?<column>\d+)\)?$/;
+const FRAME = /^\s*at (?:(?<name>.*) \()?(?<file>[^()]+?):(?<line>\d+):(?<column>\d+)\)?$/;
 
 /** The project directory of each construct tree whose source lines are recorded. */
 const recorded = new WeakMap<IConstruct, string>();
@@ -45,8 +45,12 @@ function captureOnAddMetadata(): void {
 
 /** The current call stack, reduced to the project's own code, innermost first. */
 function ownFrames(projectDirectory: string): string[] {
-  return currentStack().flatMap(({ file, line, column }) => {
+  return currentStack().flatMap(({ name, file, line, column }, index, stack) => {
     if (file.split("/").includes("node_modules") || path.posix.dirname(file) === OWN_DIRECTORY) {
+      return [];
+    }
+    // tsx puts a function around a module's code; the module as such is then a second frame, at its last character.
+    if (name === "Object.<anonymous>" && stack[index - 1]?.file === file && stack[index - 1]?.name === "<anonymous>") {
       return [];
     }
     const relative = path.relative(projectDirectory, file).replaceAll("\\", "/");
@@ -56,6 +60,8 @@ function ownFrames(projectDirectory: string): string[] {
 }
 
 interface Frame {
+  /** Of the function; empty if it has none. */
+  readonly name: string;
   /** Absolute, forward slashes. */
   readonly file: string;
   readonly line: string;
@@ -72,12 +78,12 @@ function currentStack(): Frame[] {
   const { stack = "" } = new Error("captured");
   Error.stackTraceLimit = limit;
   return stack.split("\n").flatMap((text) => {
-    const { file, line, column } = FRAME.exec(text)?.groups ?? {};
+    const { name = "", file, line, column } = FRAME.exec(text)?.groups ?? {};
     if (file === undefined || line === undefined || column === undefined) {
       return [];
     }
     const absolute = absolutePath(file);
-    return absolute === undefined ? [] : [{ file: absolute, line, column }];
+    return absolute === undefined ? [] : [{ name, file: absolute, line, column }];
   });
 }
 
