@@ -72,7 +72,7 @@ function resource(type: string, attributes: ReadonlySet<string>): Schema {
     before: values,
     after: values,
     documents: map(document),
-    links: record(Object.fromEntries(Object.keys(LINKS[type] ?? {}).map((attribute) => [attribute, link]))),
+    links: record(Object.fromEntries(Object.keys(LINKS[type] ?? {}).map((attribute) => [attribute.replace(/\[\]$/, ""), link]))),
     companions: map(texts),
     depends_on: texts,
   });

@@ -5,6 +5,7 @@
 package library.ingress
 
 import data.library.cidr
+import data.library.logic
 import data.library.value
 
 # METADATA
@@ -50,13 +51,7 @@ sources contains source if {
 
 # METADATA
 # description: Whether an entry admits everyone to a TCP port, "yes", "no" or "unknown".
-admits_everyone(source, port) := "no" if {
-	"no" in answers(source, port)
-} else := "yes" if {
-	answers(source, port) == {"yes"}
-} else := "unknown"
-
-answers(source, port) := {cidr.everyone(source.cidr), is_tcp(source), has_port(source, port)}
+admits_everyone(source, port) := logic.all({cidr.everyone(source.cidr), is_tcp(source), has_port(source, port)})
 
 is_tcp(source) := "yes" if {
 	source.protocol in {"all", "tcp"}

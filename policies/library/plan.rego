@@ -37,3 +37,10 @@ leads_elsewhere(resource, attribute, types) if count(link(resource, attribute).t
 # METADATA
 # description: The resource comes into being with this plan, so nothing outside the plan can refer to it yet.
 is_new(resource) if resource.action in {"create", "replace"}
+
+# METADATA
+# description: Of some resource of a type it cannot be told what an attribute names, so it may name any resource.
+is_ambiguous(type, attribute) if {
+	some resource in input.resources[type]
+	link(resource, attribute).unresolved
+}

@@ -1,0 +1,100 @@
+# METADATA
+# title: IAM policy documents
+# description: >-
+#   What the statements of a policy document do, as far as the plan has them. A Deny wins over every Allow, whichever policy it stands in, so
+#   one statement is enough to enforce something.
+package library.iam
+
+import data.library.value
+
+# METADATA
+# description: |
+#   Whether a document denies everything to a request without MFA: "enforced", "weak_condition" (a Deny that some requests without MFA pass),
+#   "narrow" (a Deny that leaves out actions or resources), "none" or "unknown".
+#   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
+mfa_enforcement(document) := first(mfa_answers(document), ["enforced", "unknown", "weak_condition", "narrow", "none"])
+
+mfa_answers(document) := ({"none"} | {"unknown" | object.get(document, "complete", false) != true}) | {mfa_answer(statement) | some statement in document.statements}
+
+mfa_answer(statement) := "none" if {
+	statement.effect == "Allow"
+} else := "none" if {
+	not mentions_mfa(statement)
+} else := first(
+	deny_answers(statement),
+	["weak_condition", "narrow", "unknown", "enforced"],
+)
+
+mentions_mfa(statement) if {
+	some condition in statement.conditions
+	condition.key == "aws:multifactorauthpresent"
+}
+
+deny_answers(statement) := {effect_answer(statement), actions_answer(statement), resources_answer(statement)} | {condition_answer(condition) | some condition in statement.conditions}
+
+effect_answer(statement) := "enforced" if {
+	statement.effect == "Deny"
+} else := "unknown"
+
+# All actions, or all but those that a user needs to sign in with MFA at all.
+actions_answer(statement) := "enforced" if {
+	some action in statement.actions
+	action in {"*", "*:*"}
+} else := "unknown" if {
+	some action in statement.actions
+	value.is_symbol(action)
+} else := "narrow" if {
+	statement.not_actions == []
+} else := first(
+	{exception_answer(action) | some action in statement.not_actions},
+	["narrow", "unknown", "enforced"],
+)
+
+exception_answer(action) := "unknown" if {
+	value.is_symbol(action)
+} else := "enforced" if {
+	lower(action) in needed_without_mfa
+} else := "enforced" if {
+	regex.match(`^iam:[a-z*?]*mfa[a-z*?]*$`, lower(action))
+} else := "narrow"
+
+# What a user must be able to do before having MFA: look at the own account, set the password, get a session with MFA.
+# Actions on MFA devices are recognised by their name.
+needed_without_mfa := {
+	"iam:changepassword",
+	"iam:getaccountpasswordpolicy",
+	"iam:getaccountsummary",
+	"iam:getloginprofile",
+	"iam:getuser",
+	"iam:listaccountaliases",
+	"iam:listusers",
+	"sts:getcalleridentity",
+	"sts:getsessiontoken",
+}
+
+resources_answer(statement) := "enforced" if {
+	"*" in statement.resources
+} else := "unknown" if {
+	some resource in statement.resources
+	value.is_symbol(resource)
+} else := "narrow"
+
+# A request with a long-term access key has no MFA key in its context, so only the IfExists form denies it. Any other condition lets
+# requests pass, except that calls which AWS services make for the user may be left out.
+condition_answer(condition) := "weak_condition" if {
+	not [condition.key, condition.operator] in conditions_without_mfa
+} else := "unknown" if {
+	some v in condition.values
+	value.is_symbol(v)
+} else := "enforced" if {
+	{lower(v) | some v in condition.values} == {"false"}
+} else := "weak_condition"
+
+conditions_without_mfa := {
+	["aws:multifactorauthpresent", "boolifexists"],
+	["aws:viaawsservice", "bool"],
+	["aws:viaawsservice", "boolifexists"],
+}
+
+# The first of an order of precedence that is among the answers.
+first(answers, precedence) := [answer | some answer in precedence; answer in answers][0]

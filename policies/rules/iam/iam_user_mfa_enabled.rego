@@ -1,0 +1,98 @@
+# METADATA
+# scope: package
+# title: IAM users cannot act without MFA
+# description: >-
+#   A plan cannot show whether a person has enrolled an MFA device. It can show whether the user can do anything without one: a Deny on all
+#   actions and resources, on the condition that MFA is absent, must reach the user directly, through a group or as a permissions boundary.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/iam-user-mfa-enabled.html
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
+# custom:
+#   id: IAM_USER_MFA_ENABLED
+#   source: aws-config
+#   aliases: [iam-user-mfa-enabled]
+#   severity: high
+#   resources: [aws_iam_user]
+#   reads:
+#     aws_iam_access_key: [user]
+#     aws_iam_group: [name]
+#     aws_iam_group_membership: [group, users]
+#     aws_iam_group_policy: [group, policy]
+#     aws_iam_group_policy_attachment: [group, policy_arn]
+#     aws_iam_policy: [policy]
+#     aws_iam_policy_attachment: [groups, policy_arn, users]
+#     aws_iam_user: [permissions_boundary]
+#     aws_iam_user_group_membership: [groups, user]
+#     aws_iam_user_login_profile: [user]
+#     aws_iam_user_policy: [policy, user]
+#     aws_iam_user_policy_attachment: [policy_arn, user]
+#   controls: {fsbp: [IAM.5, IAM.19], cis_1_4: ["1.10"], cis_3_0: ["1.10"], nist_800_53_r5: [AC-2, IA-2], pci_3_2_1: ["8.3.1"]}
+#   reasons:
+#     console: "The user has a console password, and nothing that reaches the user denies requests without MFA."
+#     access_key: "The user has an access key, and nothing that reaches the user denies requests without MFA."
+#     not_enforced: Nothing that reaches the user denies requests without MFA.
+#     removed: This plan removes a policy or membership of the user, and nothing left in it denies requests without MFA.
+#     weak_condition: "The Deny in {policies} lets requests without MFA pass. It must have one condition: BoolIfExists, aws:MultiFactorAuthPresent, false (Bool does not match a request with an access key)."
+#     narrow: "The Deny without MFA in {policies} leaves out too much. It must cover every resource, and every action but enrolling MFA (NotAction)."
+#     unknown: "The plan cannot tell whether requests without MFA are denied: {policies} cannot be read before apply."
+#     elsewhere: "Nothing in this plan certainly denies the user requests without MFA; a policy or group that the plan does not have may."
+#   remediation: >-
+#     Put the user into a group whose policy denies all actions but enrolling MFA on all resources, with the condition BoolIfExists
+#     aws:MultiFactorAuthPresent = false.
+#   runtime: AWS Config watches whether every user has enrolled an MFA device, which a plan never shows; a new user is NON_COMPLIANT there until enrolment.
+package rules.iam.iam_user_mfa_enabled
+
+import data.library.iam
+import data.library.iam_users
+import data.library.plan
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(user, null, reason, {"policies": concat(", ", policies_that(user, reason))}) if {
+	some user in unbound_users
+	reason := reason_for(user)
+	not reason in {"unknown", "elsewhere"}
+}
+
+evaluations contains verdict.insufficient_data(user, null, reason, {"policies": concat(", ", policies_that(user, reason))}) if {
+	some user in unbound_users
+	reason := reason_for(user)
+	reason in {"unknown", "elsewhere"}
+}
+
+unbound_users := [user |
+	some user in input.resources.aws_iam_user
+	policies_that(user, "enforced") == set()
+]
+
+reason_for(user) := "unknown" if {
+	policies_that(user, "unknown") != set()
+} else := "elsewhere" if {
+	user.address in iam_users.reached_from_elsewhere
+} else := "weak_condition" if {
+	policies_that(user, "weak_condition") != set()
+} else := "narrow" if {
+	policies_that(user, "narrow") != set()
+} else := "removed" if {
+	user.address in iam_users.losing_policies
+} else := "elsewhere" if {
+	# An existing user may be in groups of another stack.
+	not plan.is_new(user)
+	iam_users.policies[user.address] == set()
+} else := "console" if {
+	plan.companions(user, "aws_iam_user_login_profile") != []
+} else := "access_key" if {
+	plan.companions(user, "aws_iam_access_key") != []
+} else := "not_enforced"
+
+# The policies that reach the user and enforce MFA to this degree.
+policies_that(user, degree) := {policy |
+	some policy in iam_users.policies[user.address]
+	enforcement[policy] == degree
+}
+
+# Address of a resource that holds a policy document → how it enforces MFA.
+enforcement := {policy.address: degree |
+	some type in ["aws_iam_group_policy", "aws_iam_policy", "aws_iam_user_policy"]
+	some policy in input.resources[type]
+	degree := iam.mfa_enforcement(object.get(policy.documents, "policy", {}))
+}
