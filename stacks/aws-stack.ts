@@ -1,7 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { CloudBackend, LocalBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
+import { CloudBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { keepStateInProject } from "../synth";
 
 /** A stack in one account and region, with every resource tagged and its state where the environment says. */
 export abstract class AwsStack extends TerraformStack {
@@ -9,6 +10,8 @@ export abstract class AwsStack extends TerraformStack {
     super(scope, id);
     new AwsProvider(this, "aws", {
       region: environment.region,
+      // With credentials of another account Terraform stops before it reads or changes anything.
+      allowedAccountIds: [environment.account],
       defaultTags: [{ tags: { ...environment.tags, Stack: id } }],
     });
     const { state } = environment;
@@ -16,9 +19,7 @@ export abstract class AwsStack extends TerraformStack {
       const workspaces = new NamedCloudWorkspace(`${id}-${environment.name}`);
       new CloudBackend(this, { organization: state.organization, workspaces });
     } else {
-      // Relative to the directory of the stack, cdktf.out/stacks/<id>: cdktf's own default is an absolute path, and then no
-      // two machines synthesize the same.
-      new LocalBackend(this, { path: `terraform.${id}.tfstate` });
+      keepStateInProject(this);
     }
   }
 }

@@ -1,4 +1,5 @@
 export { synthesize } from "./app";
-export { nearest } from "./nearest";
 export { loadSettings, SettingsError } from "./settings";
+export { hint } from "./settings-problems";
 export { recordSourceLines } from "./source-lines";
+export { keepStateInProject } from "./state";

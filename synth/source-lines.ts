@@ -29,18 +29,17 @@ const CAPTURES = Symbol.for("plangate/captures-source-lines");
 
 /** Wraps the one method through which CDKTF announces that an element was created. Wrapping twice changes nothing. */
 function captureOnAddMetadata(): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the node that it is called on
   const original = Node.prototype.addMetadata;
   if (CAPTURES in original) {
     return;
   }
-  const capturing: typeof original = function (this: Node, type, data, options = {}) {
+  function addMetadata(this: Node, ...[type, data, options]: Parameters<typeof original>): void {
     const projectDirectory = type === "stacktrace" ? recorded.get(this.root) : undefined;
-    if (projectDirectory === undefined) {
-      return original.call(this, type, data, options);
-    }
-    return original.call(this, type, data, { ...options, stackTraceOverride: ownFrames(projectDirectory) });
-  };
-  Node.prototype.addMetadata = Object.assign(capturing, { [CAPTURES]: true });
+    const trace = projectDirectory === undefined ? {} : { stackTraceOverride: ownFrames(projectDirectory) };
+    original.call(this, type, data, { ...options, ...trace });
+  }
+  Node.prototype.addMetadata = Object.assign(addMetadata, { [CAPTURES]: true });
 }
 
 /** The current call stack, reduced to the project's own code, innermost first. */

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { type App, LocalBackend, TerraformStack } from "cdktf";
-import { synthesize } from "../../synth";
+import { type App, TerraformStack } from "cdktf";
+import { keepStateInProject, synthesize } from "../../synth";
 import { Database } from "./database";
 import { Network } from "./network";
 import { WebTier } from "./web-tier";
@@ -10,7 +10,7 @@ class AsBuilt extends TerraformStack {
   constructor(app: App, id: string) {
     super(app, id);
     new AwsProvider(this, "aws", { region: "us-east-1" });
-    new LocalBackend(this, { path: `terraform.${id}.tfstate` });
+    keepStateInProject(this);
 
     const network = new Network(this, "network");
     const webTier = new WebTier(this, "web-tier", network);

@@ -1,0 +1,37 @@
+import type { Environment } from "./environment";
+
+/** What a schema cannot say, as it is about two settings at once. One sentence each; none is well. */
+export function contradictions({ state, storefront }: Environment): string[] {
+  const { network, webTier, database } = storefront;
+  const { minimum, desired, maximum } = webTier.capacity;
+  const checks: readonly (readonly [wrong: boolean, sentence: string])[] = [
+    [
+      state.kind === "cloud" && state.organization === undefined,
+      'state.organization: needed when state.kind is "cloud"',
+    ],
+    [
+      minimum > desired || desired > maximum,
+      `storefront.webTier.capacity: expected minimum <= desired <= maximum, found ${minimum}, ${desired}, ${maximum}`,
+    ],
+    ...webTier.schedules.map(
+      (schedule, index) =>
+        [
+          schedule.desired < minimum || schedule.desired > maximum,
+          `storefront.webTier.schedules[${index}].desired: expected ${minimum} to ${maximum}, the capacity, found ${schedule.desired}`,
+        ] as const,
+    ),
+    [
+      database.kind === "cluster" && network.zones.length < 3,
+      `storefront.network.zones: expected 3 or more, which a database cluster spans, found ${network.zones.length}`,
+    ],
+    [
+      database.kind === "cluster" && database.multiAz !== undefined,
+      "storefront.database.multiAz: for an instance only; a cluster always spans three zones",
+    ],
+    [
+      database.kind === "instance" && database.iops !== undefined,
+      "storefront.database.iops: for a cluster only; an instance of this size has what gp3 gives it",
+    ],
+  ];
+  return checks.filter(([wrong]) => wrong).map(([, sentence]) => sentence);
+}
