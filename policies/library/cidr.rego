@@ -6,17 +6,32 @@ package library.cidr
 # description: |
 #   Whether a value is every IPv4 or every IPv6 address: "yes", "no" or "unknown".
 #   A prefix of no bits is every address, however the address is spelled: ::/0, 0:0:0:0:0:0:0:0/0, 0.0.0.0/0 and 1.2.3.4/0 (AWS masks it).
-everyone(block) := "unknown" if {
-	not is_valid(block)
-} else := "yes" if {
-	regex.match(`/0+$`, block)
+everyone(block) := is_everyone(block) if {
+	is_valid(block)
+} else := is_everyone(ending) if {
+	# Its prefix is known although its address is not, e.g. that of an Elastic IP address and "/32".
+	block["$symbol"] == "template"
+	ending := block.parts[count(block.parts) - 1]
+	regex.match(`^[0-9A-Fa-f.:]*/[0-9]{1,3}$`, ending)
+} else := "no" if {
+	block["$symbol"] == "reference"
+	is_limited(block)
+} else := "unknown"
+
+is_everyone(text) := "yes" if {
+	regex.match(`/0+$`, text)
 } else := "no"
 
-# METADATA
-# description: |
-#   The prefix is checked by its text first, because net.cidr_contains in WASM takes "/ 0", "/-0" and "/0/0" for numbers, which native OPA does not.
+# The prefix is checked by its text first: net.cidr_contains in WASM takes "/ 0", "/-0" and "/0/0" for prefixes, native OPA does not.
 is_valid(block) if {
 	is_string(block)
 	regex.match(`^[0-9A-Fa-f.:]+/[0-9]{1,3}$`, block)
 	net.cidr_contains(block, block)
+}
+
+# A VPC's block has at least 16 bits (IPv6: 44), and a subnet's is part of it.
+# https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+is_limited(reference) if {
+	reference.attribute in {"cidr_block", "ipv6_cidr_block"}
+	regex.match(`(^|\.)aws_(default_)?(subnet|vpc)\.[0-9A-Za-z_-]+(\[[^]]*\])?$`, reference.address)
 }

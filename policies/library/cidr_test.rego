@@ -1,0 +1,27 @@
+package library.cidr_test
+
+import data.library.cidr
+import data.library.fixtures
+
+test_everyone[block] if {
+	some [block, want] in [
+		["0.0.0.0/0", "yes"], ["1.2.3.4/0", "yes"], ["0.0.0.0/00", "yes"],
+		["::/0", "yes"], ["::0/0", "yes"], ["0::/0", "yes"], ["0:0:0:0:0:0:0:0/0", "yes"], ["::/00", "yes"], ["::0.0.0.0/0", "yes"],
+		["0000:0000:0000:0000:0000:0000:0000:0000/0", "yes"], ["2001:DB8::/0", "yes"],
+		["0.0.0.0/1", "no"], ["10.0.0.0/8", "no"], ["203.0.113.7/32", "no"], ["2001:db8::/32", "no"], ["::/1", "no"], ["10.0.0.0/10", "no"],
+		["0.0.0.0", "unknown"], ["0.0.0.0/33", "unknown"], ["::/129", "unknown"], ["", "unknown"], ["/0", "unknown"], ["everyone/0", "unknown"],
+		[" 0.0.0.0/0", "unknown"], ["0.0.0.0/0 ", "unknown"], ["0.0.0.0/ 0", "unknown"], ["0.0.0.0/-0", "unknown"], ["0.0.0.0/+0", "unknown"],
+		["0.0.0.0/0/0", "unknown"], ["300.0.0.0/0", "unknown"], ["0.0.0/0", "unknown"], ["fe80::1%eth0/64", "unknown"],
+		[fixtures.unknown, "unknown"], [fixtures.template([fixtures.reference("aws_eip.a", "public_ip"), "/32"]), "no"],
+		[fixtures.template([fixtures.reference("aws_eip.a", "public_ip"), "/0"]), "yes"],
+		[fixtures.template([fixtures.reference("aws_eip.a", "public_ip"), "/", fixtures.unknown]), "unknown"],
+		[fixtures.template(["10.0.0.0/", fixtures.unknown]), "unknown"],
+		[fixtures.template([]), "unknown"],
+		[fixtures.reference("aws_vpc.main", "cidr_block"), "no"],
+		[fixtures.reference("module.network[0].aws_subnet.a[\"b\"]", "ipv6_cidr_block"), "no"],
+		[fixtures.reference("aws_network_acl_rule.a[\"aws_vpc.b\"]", "cidr_block"), "unknown"],
+		[fixtures.reference("aws_vpc.main", "tags"), "unknown"],
+		[null, "unknown"], [0, "unknown"], [["0.0.0.0/0"], "unknown"],
+	]
+	cidr.everyone(block) == want
+}

@@ -1,0 +1,80 @@
+package library.value_test
+
+import data.library.fixtures
+import data.library.value
+
+everything := [
+	null, true, false, "", "true", "false", "TRUE", "text", 0, 1, -1, 22, 22.5, "22", "022", "2 2", [], {}, [1], {"a": 1},
+	fixtures.unset, fixtures.unknown, fixtures.missing, fixtures.reference("aws_kms_key.a", "arn"), fixtures.template(["a"]),
+	{"$symbol": "invented"}, {"$symbol": null}, {"$symbol": "template"}, {"$symbol": "reference"},
+]
+
+test_every_function_has_an_answer_for_every_value[v] if {
+	some v in everything
+	value.boolean(v) in {"true", "false", "unset", "unknown"}
+	value.presence(v) in {"present", "absent", "unknown"}
+	is_array(value.elements(v))
+	answers := [value.whole_number(v), value.attribute(v, "a")]
+	count(answers) == 2
+}
+
+test_boolean[v] if {
+	some [v, want] in [
+		[true, "true"], ["true", "true"], [false, "false"], ["false", "false"],
+		[null, "unset"], ["", "unset"], [fixtures.unset, "unset"],
+		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"], [fixtures.reference("var.a", "b"), "unknown"],
+		["TRUE", "unknown"], [1, "unknown"], [0, "unknown"], [[true], "unknown"], [{}, "unknown"],
+	]
+	value.boolean(v) == want
+}
+
+test_presence[v] if {
+	some [v, want] in [
+		[null, "absent"], ["", "absent"], [[], "absent"], [{}, "absent"], [fixtures.unset, "absent"],
+		["arn:aws:kms", "present"], [0, "present"], [false, "present"], [["a"], "present"], [[fixtures.unknown], "present"],
+		[fixtures.reference("aws_kms_key.data", "arn"), "present"],
+		[fixtures.reference("data.aws_kms_key.data", "id"), "present"],
+		[fixtures.reference("aws_ebs_volume.other", "kms_key_id"), "unknown"],
+		[fixtures.template(["arn:aws:kms:", fixtures.unknown]), "present"],
+		[fixtures.template([fixtures.reference("aws_kms_key.data", "id"), fixtures.unknown]), "present"],
+		[fixtures.template([fixtures.unknown, ""]), "unknown"],
+		[fixtures.template([fixtures.reference("aws_a.b", "c")]), "unknown"],
+		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"],
+	]
+	value.presence(v) == want
+}
+
+test_elements[v] if {
+	some [v, want] in [
+		[null, []], [[], []], [fixtures.unset, []],
+		[["a", fixtures.unknown], [{"index": "[0]", "value": "a"}, {"index": "[1]", "value": fixtures.unknown}]],
+		[fixtures.unknown, [{"index": "", "value": value.unreadable}]],
+		[fixtures.missing, [{"index": "", "value": value.unreadable}]],
+		["text", [{"index": "", "value": value.unreadable}]],
+		[{"a": 1}, [{"index": "", "value": value.unreadable}]],
+	]
+	value.elements(v) == want
+}
+
+test_attribute[v] if {
+	some [v, want] in [
+		[{"a": 1}, 1], [{"a": null}, null], [{"a": fixtures.unset}, fixtures.unset],
+		[{"b": 1}, value.unreadable], [fixtures.unknown, value.unreadable], [null, value.unreadable], ["a", value.unreadable],
+		[fixtures.reference("aws_a.b", "c"), value.unreadable],
+	]
+	value.attribute(v, "a") == want
+}
+
+test_attribute_does_not_look_into_symbols if {
+	value.attribute(fixtures.reference("aws_a.b", "c"), "address") == value.unreadable
+}
+
+test_whole_number[v] if {
+	some [v, want] in [
+		[22, 22], ["22", 22], ["-1", -1], ["0", 0], [0, 0],
+		[null, "unset"], ["", "unset"], [fixtures.unset, "unset"],
+		[22.5, "unknown"], ["22.5", "unknown"], ["022", "unknown"], [" 22", "unknown"], ["1e3", "unknown"], [true, "unknown"],
+		[fixtures.unknown, "unknown"], [[22], "unknown"],
+	]
+	value.whole_number(v) == want
+}
