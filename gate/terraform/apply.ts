@@ -1,0 +1,176 @@
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { InputError, ToolError } from "../errors";
+import { isObject } from "./configuration";
+import { diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
+import { terraformEnvironment } from "./environment";
+import { configurationInPlanFile } from "./plan-file";
+import { privateDirectory } from "./private-directory";
+import { Interrupted, LineSplitter, run } from "./process";
+import { applyLog, isErrorCode, recordApply } from "./apply-record";
+import { sha256 } from "./snapshot";
+import type { ApplyResult, Engine, Environment, OnProgress, PlanSnapshot, Workspace } from "./types";
+
+interface ApplyOptions {
+  /** Default: `process.env`. */
+  readonly env?: Environment;
+  readonly onProgress?: OnProgress;
+  readonly now: Date;
+}
+
+const TAIL_INTERVAL_MS = 200;
+const SHOWN = ["apply_start", "apply_complete", "apply_errored", "provision_errored"];
+const GO_ON =
+  "Nothing is rolled back: the state holds what was made. Mend the cause and run the deployment again; it plans what is left, and that plan is judged anew.";
+
+/**
+ * Applies exactly the snapshot's bytes: they are hashed again right before. Refuses (InputError) an offline plan
+ * whatever its approval says, and a plan whose apply was begun before. ToolError when Terraform fails; it says that the
+ * state keeps what was made and how to go on.
+ *
+ * Terraform writes to a log file, not to a pipe: if the gate is killed, Terraform does not die on its next line but goes
+ * on and saves its state. The next run finds the log through `unfinishedApplies`.
+ */
+export async function applyPlan(
+  engine: Engine,
+  workspace: Workspace,
+  snapshot: PlanSnapshot,
+  options: ApplyOptions,
+): Promise<ApplyResult> {
+  const { stack } = workspace;
+  if (workspace.offline || configurationInPlanFile(snapshot.bytes)?.offline === true) {
+    throw new InputError({
+      what: `The plan of stack ${stack.name} was made offline, with dummy credentials and from an empty state: it is never applied`,
+      where: snapshot.path,
+      mend: "Plan with AWS credentials.",
+    });
+  }
+  const directory = beginApply(workspace, snapshot);
+  const record = (ended: "applied" | "failed" | null, pid: number | null): void =>
+    recordApply(directory, {
+      stack: stack.name,
+      planSha256: snapshot.sha256,
+      startedAt: options.now.toISOString(),
+      pid,
+      ended,
+    });
+  record(null, null);
+  const log = applyLog(directory);
+  const stdout = openSync(log, "wx", 0o600);
+  const stderr = openSync(join(directory, "stderr.txt"), "wx", 0o600);
+  const follower = new LogFollower(log, stack.name, options.onProgress);
+  options.onProgress?.({ step: "apply", stack: stack.name, message: "applying" });
+  let code: number | null;
+  try {
+    if (sha256(readFileSync(snapshot.path)) !== snapshot.sha256) {
+      throw new ToolError({
+        what: "The plan file changed after it was verified: nothing was applied",
+        where: snapshot.path,
+        mend: "Plan again.",
+      });
+    }
+    ({ code } = await run({
+      command: engine.path,
+      args: ["apply", "-json", "-input=false", "-no-color", snapshot.path],
+      cwd: workspace.directory,
+      env: terraformEnvironment(options.env ?? process.env, false),
+      outputTo: { stdout, stderr },
+      onStart: (pid) => record(null, pid),
+    }));
+  } catch (error) {
+    record("failed", null);
+    if (!(error instanceof Interrupted)) throw error;
+    throw new ToolError(
+      { what: `The apply of stack ${stack.name} was interrupted`, where: log, mend: GO_ON },
+      { cause: error },
+    );
+  } finally {
+    follower.end();
+    closeSync(stdout);
+    closeSync(stderr);
+    // The plan holds secrets, and cannot be applied a second time anyway.
+    rmSync(dirname(snapshot.path), { recursive: true, force: true });
+  }
+  record(code === 0 ? "applied" : "failed", null);
+  if (code === 0) return follower.result;
+  throw terraformFailed(
+    `${engine.product} apply of stack ${stack.name} failed`,
+    workspace.directory,
+    follower.diagnostics,
+    readFileSync(join(directory, "stderr.txt"), "utf8"),
+    GO_ON,
+  );
+}
+
+/** One directory for each plan that was ever applied here; making it is the lock against applying it twice. */
+function beginApply(workspace: Workspace, snapshot: PlanSnapshot): string {
+  const directory = join(privateDirectory(workspace.projectDirectory, "applies"), snapshot.sha256);
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (cause) {
+    if (!isErrorCode(cause, "EEXIST")) throw cause;
+    throw new InputError(
+      {
+        what: `This plan of stack ${workspace.stack.name} was applied before, or its apply was begun`,
+        where: directory,
+        mend: "Plan again.",
+      },
+      { cause },
+    );
+  }
+  return directory;
+}
+
+/** Reads the log as it grows: reports progress, keeps the diagnostics and the counts. */
+class LogFollower {
+  readonly diagnostics: Diagnostic[] = [];
+  result: ApplyResult = { added: 0, changed: 0, destroyed: 0 };
+  private readonly file: number;
+  private readonly timer: NodeJS.Timeout;
+  private readonly lines = new LineSplitter((line) => this.read(line));
+
+  constructor(
+    path: string,
+    private readonly stack: string,
+    private readonly onProgress: OnProgress | undefined,
+  ) {
+    this.file = openSync(path, "r");
+    this.timer = setInterval(() => this.advance(), TAIL_INTERVAL_MS);
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    this.advance();
+    this.lines.end();
+    closeSync(this.file);
+  }
+
+  private advance(): void {
+    const chunk = Buffer.alloc(64 * 1024);
+    for (let size = readSync(this.file, chunk); size > 0; size = readSync(this.file, chunk)) {
+      this.lines.push(Buffer.from(chunk.subarray(0, size)));
+    }
+  }
+
+  private read(line: string): void {
+    const message = parseMessage(line);
+    if (message === null) return;
+    const diagnostic = diagnosticOf(message);
+    if (diagnostic) this.diagnostics.push(diagnostic);
+    const type = String(message["type"]);
+    if (SHOWN.includes(type))
+      this.onProgress?.({ step: "apply", stack: this.stack, message: String(message["@message"]) });
+    const changes = message["changes"];
+    if (type === "change_summary" && isObject(changes) && changes["operation"] === "apply") {
+      this.result = {
+        added: count(changes["add"]),
+        changed: count(changes["change"]),
+        destroyed: count(changes["remove"]),
+      };
+    }
+  }
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}

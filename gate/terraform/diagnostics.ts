@@ -1,0 +1,73 @@
+import { ToolError } from "../errors";
+import { isObject, type JsonObject } from "./configuration";
+
+/** A message of Terraform's machine-readable output: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail: string;
+  /** Resource address, where Terraform names one. */
+  readonly address: string | null;
+  /** e.g. `cdk.tf.json:12`. */
+  readonly position: string | null;
+}
+
+const QUOTED = 10;
+
+/** One line of `-json` output; null when it is none (a provider or wrapper that prints to standard output). */
+export function parseMessage(line: string): JsonObject | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    const message: unknown = JSON.parse(line);
+    return isObject(message) ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The diagnostic of a message; null when the message is of another type. */
+export function diagnosticOf(message: JsonObject): Diagnostic | null {
+  const raw = message["diagnostic"];
+  if (message["type"] !== "diagnostic" || !isObject(raw)) return null;
+  const range = isObject(raw["range"]) ? raw["range"] : null;
+  const start = range && isObject(range["start"]) ? range["start"]["line"] : null;
+  return {
+    severity: raw["severity"] === "warning" ? "warning" : "error",
+    summary: text(raw["summary"]) || text(message["@message"]),
+    detail: text(raw["detail"]),
+    address: text(raw["address"]) || null,
+    position: range ? `${text(range["filename"])}:${String(start)}` : null,
+  };
+}
+
+/** One diagnostic as a reader wants it, without the snippet of source, which may hold values. */
+export function describe(diagnostic: Diagnostic): string {
+  const at = [diagnostic.address, diagnostic.position].filter(Boolean).join(", ");
+  return [`${diagnostic.summary}${at ? ` (${at})` : ""}`, ...diagnostic.detail.split("\n")].join("\n    ").trim();
+}
+
+/** Terraform's errors as one ToolError; its output on standard error where it gave no diagnostics. */
+export function terraformFailed(
+  what: string,
+  where: string,
+  diagnostics: readonly Diagnostic[],
+  stderr: string,
+  mend?: string,
+): ToolError {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").map(describe);
+  const shown = errors.length > 0 ? errors.slice(0, QUOTED) : [errorText(stderr)];
+  if (errors.length > QUOTED) shown.push(`… and ${errors.length - QUOTED} more errors`);
+  return new ToolError({ what: [`${what}:`, ...shown].join("\n  "), where, ...(mend === undefined ? {} : { mend }) });
+}
+
+/** What a command without `-json` printed from its first `Error:` on, without the frame that Terraform draws. */
+export function errorText(output: string): string {
+  const lines = output.split(/\r?\n/).map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
+  const first = lines.findIndex((line) => line.startsWith("Error:"));
+  const kept = (first >= 0 ? lines.slice(first) : lines).filter((line) => line !== "");
+  return kept.slice(0, 30).join("\n  ") || "it printed nothing";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { readConfiguration, requiredProviders, type JsonObject } from "./configuration";
+import { terraformFailed } from "./diagnostics";
+import { terraformEnvironment } from "./environment";
+import { newRunDirectory, privateDirectory, writeAtomically } from "./private-directory";
+import { run } from "./process";
+import { chooseProviderSource, registryHost, type ProviderSearch, type ProviderSource } from "./providers";
+import type { Engine, Environment, OnProgress, Workspace } from "./types";
+
+interface InitializeOptions extends Omit<ProviderSearch, "env"> {
+  /** Default: `process.env`. */
+  readonly env?: Environment;
+  readonly onProgress?: OnProgress;
+}
+
+const LOCK = ".terraform.lock.hcl";
+/** In a data directory: the fingerprint of what it was initialised for. Written last, so a killed init leaves none. */
+const MARKER = "plangate-initialized";
+
+/**
+ * `terraform init` where it is needed. The provider: what Terraform's own configuration finds, else a filesystem mirror
+ * (PLANGATE_PROVIDER_MIRROR, or found by its layout), else the registry. ToolError within seconds when none of them has
+ * it, with what was looked for and where.
+ *
+ * Each init costs a second or more, and 20 s the first time, because it hashes the provider. So a directory that is
+ * initialised for the same providers and backend is left alone, and offline workspaces, which all have the same empty
+ * backend, share one data directory.
+ */
+export async function initialize(
+  engine: Engine,
+  workspaces: readonly Workspace[],
+  options: InitializeOptions = {},
+): Promise<void> {
+  const env = options.env ?? process.env;
+  for (const workspace of workspaces) {
+    const configuration = readConfiguration(workspace.stack.configurationPath).json;
+    const fingerprint = fingerprintOf(engine, workspace, configuration, env);
+    const data = dataDirectory(workspace, fingerprint);
+    if (isInitialized(engine, data, configuration, fingerprint)) {
+      if (workspace.offline) copyFileSync(join(data, LOCK), join(workspace.directory, LOCK));
+      else if (!existsSync(join(workspace.directory, LOCK))) rmSync(join(data, MARKER), { force: true });
+      if (existsSync(join(workspace.directory, LOCK))) continue;
+    }
+    rmSync(join(data, MARKER), { force: true });
+    const source = await chooseProviderSource(engine, requiredProviders(configuration), { ...options, env });
+    await runInit(engine, workspace, source, env, options.onProgress);
+    const lock = join(workspace.directory, LOCK);
+    if (!existsSync(lock)) writeFileSync(lock, "");
+    if (workspace.offline) copyFileSync(lock, join(data, LOCK));
+    writeAtomically(join(data, MARKER), fingerprint);
+  }
+}
+
+/** What an initialisation depends on. Modules are installed per configuration, so such a stack shares with no other. */
+function fingerprintOf(engine: Engine, workspace: Workspace, configuration: JsonObject, env: Environment): string {
+  const modules = "module" in configuration;
+  const facts = {
+    engine: [engine.product, engine.version, engine.platform],
+    providers: requiredProviders(configuration),
+    terraform: workspace.offline ? null : (configuration["terraform"] ?? null),
+    modules: modules ? [workspace.stack.name, configuration["module"]] : null,
+    arguments: env["TF_CLI_ARGS_init"] ?? null,
+    mirror: env["PLANGATE_PROVIDER_MIRROR"] ?? null,
+  };
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+}
+
+/** Terraform's data directory of a workspace. Offline it is shared: `.terraform` is a link to it. */
+function dataDirectory(workspace: Workspace, fingerprint: string): string {
+  const own = join(workspace.directory, ".terraform");
+  if (!workspace.offline) return own;
+  const shared = privateDirectory(workspace.projectDirectory, "offline", ".data", fingerprint.slice(0, 16));
+  const current = lstatSync(own, { throwIfNoEntry: false });
+  if (current?.isSymbolicLink() && readlinkSync(own) === shared) return shared;
+  rmSync(own, { recursive: true, force: true });
+  // A junction needs no rights on Windows; elsewhere the type is ignored.
+  symlinkSync(shared, own, "junction");
+  return shared;
+}
+
+function isInitialized(engine: Engine, data: string, configuration: JsonObject, fingerprint: string): boolean {
+  try {
+    if (readFileSync(join(data, MARKER), "utf8") !== fingerprint) return false;
+  } catch {
+    return false;
+  }
+  // Terraform links a mirrored provider: the mirror may have gone since.
+  return requiredProviders(configuration).every(({ source }) => {
+    const address = source.split("/").length === 2 ? `${registryHost(engine)}/${source}` : source;
+    return existsSync(join(data, "providers", ...address.split("/")));
+  });
+}
+
+async function runInit(
+  engine: Engine,
+  workspace: Workspace,
+  source: ProviderSource,
+  env: Environment,
+  onProgress?: OnProgress,
+): Promise<void> {
+  const report = (message: string): void => onProgress?.({ step: "initialize", stack: workspace.stack.name, message });
+  report(
+    source.mirror === null
+      ? "initialising; the first time downloads the provider"
+      : `initialising with the provider from ${source.mirror}; the first time takes about 20 s, because Terraform hashes it`,
+  );
+  const childEnv = terraformEnvironment(env, workspace.offline);
+  let temporary: string | null = null;
+  if (source.cliConfiguration !== null) {
+    temporary = newRunDirectory(workspace.projectDirectory, "init");
+    const file = join(temporary, "terraform.rc");
+    writeFileSync(file, source.cliConfiguration, { mode: 0o600 });
+    childEnv["TF_CLI_CONFIG_FILE"] = file;
+  }
+  ensurePluginCache(childEnv);
+  try {
+    const { code, stderr, stdout } = await run({
+      command: engine.path,
+      args: ["init", "-input=false", "-no-color"],
+      cwd: workspace.directory,
+      env: childEnv,
+    });
+    if (code === 0) return;
+    throw terraformFailed(
+      `${engine.product} init of stack ${workspace.stack.name} failed`,
+      workspace.directory,
+      [],
+      stderr.trim() === "" ? stdout.toString("utf8") : stderr,
+      mendOf(stderr),
+    );
+  } finally {
+    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function mendOf(stderr: string): string | undefined {
+  if (/Failed to (query|install)|could not connect|no available releases/i.test(stderr)) {
+    return "Check the registry and the proxy, or set PLANGATE_PROVIDER_MIRROR to a mirror made by `terraform providers mirror`.";
+  }
+  if (/checksum/i.test(stderr)) return `Remove ${LOCK} in that directory if the provider was changed on purpose.`;
+  if (/Backend configuration changed/i.test(stderr))
+    return "Run `terraform init -migrate-state` or `-reconfigure` in that directory.";
+  return undefined;
+}
+
+/** Terraform refuses a plugin cache that does not exist; the cdktf CLI makes it too. */
+function ensurePluginCache(env: Record<string, string>): void {
+  const cache = env["TF_PLUGIN_CACHE_DIR"];
+  if (cache) mkdirSync(cache.replace(/^~(?=[\\/]|$)/, homedir()), { recursive: true });
+}

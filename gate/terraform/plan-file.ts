@@ -1,0 +1,67 @@
+import { unzipSync, type UnzipFileInfo } from "fflate";
+import { InputError } from "../errors";
+import { OFFLINE_OVERRIDE } from "./offline";
+import type { PlanFileConfiguration } from "./types";
+
+/** Root module's part of the configuration snapshot in a plan file. */
+const ROOT_MODULE = "tfconfig/m-/";
+const LARGEST_FILE = 256 * 1024 * 1024;
+const LARGEST_TOTAL = 512 * 1024 * 1024;
+const MOST_FILES = 1_000;
+
+/** Bytes are a saved plan of Terraform (a zip), rather than JSON. Says nothing of its integrity. */
+export function isPlanFile(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/**
+ * The configuration that a plan file embeds; null when it is no zip or holds none in JSON syntax. InputError when the
+ * zip is corrupt or unpacks to more than a configuration can be.
+ */
+export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguration | null {
+  if (!isPlanFile(bytes)) return null;
+  let total = 0;
+  let count = 0;
+  const wanted = (file: UnzipFileInfo): boolean => {
+    if (!isRootFile(file.name)) return false;
+    total += file.originalSize;
+    count += 1;
+    if (file.originalSize > LARGEST_FILE || total > LARGEST_TOTAL || count > MOST_FILES) {
+      throw corrupt(`its configuration is larger than ${LARGEST_TOTAL / 1024 / 1024} MiB or ${MOST_FILES} files`);
+    }
+    return true;
+  };
+  let unpacked: Record<string, Uint8Array>;
+  try {
+    unpacked = unzipSync(bytes, { filter: wanted });
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw corrupt(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  const names = Object.keys(unpacked).map((name) => name.slice(ROOT_MODULE.length));
+  if (names.length === 0) return null;
+  const files = new Map<string, string>();
+  for (const name of names.filter((name) => name !== OFFLINE_OVERRIDE).sort()) {
+    files.set(name, decode(unpacked[ROOT_MODULE + name] as Uint8Array, name));
+  }
+  return { files, offline: names.includes(OFFLINE_OVERRIDE) };
+}
+
+function isRootFile(name: string): boolean {
+  return name.startsWith(ROOT_MODULE) && name.endsWith(".tf.json") && !name.slice(ROOT_MODULE.length).includes("/");
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw corrupt(`${name} in it is not UTF-8`, cause);
+  }
+}
+
+function corrupt(why: string, cause?: unknown): InputError {
+  return new InputError(
+    { what: `The plan file is corrupt: ${why}`, mend: "Make the plan again with `terraform plan -out`." },
+    { cause },
+  );
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { InputError, ToolError } from "../errors";
+import { parseConfiguration, readConfiguration } from "./configuration";
+import { describe, diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
+import { terraformEnvironment } from "./environment";
+import { offlineConfiguration } from "./offline";
+import { configurationInPlanFile } from "./plan-file";
+import { newRunDirectory } from "./private-directory";
+import { run } from "./process";
+import type { Engine, Environment, OnProgress, PlanOptions, PlannedStack, Workspace } from "./types";
+
+interface PlanStackOptions {
+  /** Default: `process.env`. */
+  readonly env?: Environment;
+  readonly onProgress?: OnProgress;
+  readonly plan?: PlanOptions;
+}
+
+/** `-detailed-exitcode`: https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode */
+const NO_CHANGES = 0;
+const CHANGES = 2;
+
+/**
+ * `terraform plan` into a private run directory. ToolError quotes Terraform's diagnostics, or says that the
+ * configuration was rewritten meanwhile. InputError for options that cannot be.
+ */
+export async function planStack(
+  engine: Engine,
+  workspace: Workspace,
+  options: PlanStackOptions = {},
+): Promise<PlannedStack> {
+  const { stack, offline } = workspace;
+  const { onProgress } = options;
+  const report = (message: string): void => onProgress?.({ step: "plan", stack: stack.name, message });
+  const { text } = readConfiguration(stack.configurationPath);
+  const planFile = join(newRunDirectory(workspace.projectDirectory, stack.name), "plan.tfplan");
+  const diagnostics: Diagnostic[] = [];
+  let plannedChanges = 0;
+  let refreshed = 0;
+  report(offline ? "planning offline, without an account" : "planning");
+  const { code, stderr } = await run({
+    command: engine.path,
+    args: planArguments(planFile, options.plan ?? {}, offline),
+    cwd: workspace.directory,
+    env: terraformEnvironment(options.env ?? process.env, offline),
+    onLine: (line) => {
+      const message = parseMessage(line);
+      if (message === null) return;
+      const diagnostic = diagnosticOf(message);
+      if (diagnostic) diagnostics.push(diagnostic);
+      if (message["type"] === "planned_change") plannedChanges += 1;
+      if (message["type"] === "refresh_complete" && ++refreshed % 25 === 0) report(`read ${refreshed} resources`);
+    },
+  });
+  if (code !== NO_CHANGES && code !== CHANGES) {
+    throw terraformFailed(
+      `${engine.product} plan of stack ${stack.name} failed`,
+      workspace.directory,
+      diagnostics,
+      stderr,
+      offline ? offlineMend(diagnostics) : undefined,
+    );
+  }
+  assertPlanOf(workspace, text, planFile);
+  report(`planned ${plannedChanges} ${plannedChanges === 1 ? "change" : "changes"}`);
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").map(describe);
+  return { stack, offline, planFile, changes: code === CHANGES, plannedChanges, configuration: text, warnings };
+}
+
+function planArguments(planFile: string, plan: PlanOptions, offline: boolean): string[] {
+  if (plan.refreshOnly && plan.destroy) throw new InputError({ what: "-refresh-only and -destroy exclude each other" });
+  const { parallelism } = plan;
+  if (parallelism !== undefined && !(Number.isInteger(parallelism) && parallelism > 0)) {
+    throw new InputError({ what: `-parallelism must be a whole number above 0, not ${parallelism}` });
+  }
+  return [
+    "plan",
+    "-json",
+    "-input=false",
+    "-no-color",
+    "-detailed-exitcode",
+    `-out=${planFile}`,
+    // Nothing is shared that a lock would protect.
+    ...(offline ? ["-lock=false"] : []),
+    ...(plan.refreshOnly ? ["-refresh-only"] : []),
+    ...(plan.destroy ? ["-destroy"] : []),
+    ...(parallelism === undefined ? [] : [`-parallelism=${parallelism}`]),
+    ...(plan.targets ?? []).map((target) => `-target=${target}`),
+    ...(plan.varFiles ?? []).map((file) => `-var-file=${resolve(file)}`),
+    ...(plan.vars ?? []).map((value) => `-var=${value}`),
+  ];
+}
+
+function offlineMend(diagnostics: readonly Diagnostic[]): string {
+  const asking = diagnostics
+    .map(({ address }) => address)
+    .filter((address) => address !== null && /(^|\.)data\./.test(address));
+  return asking.length > 0
+    ? `An offline plan cannot ask AWS. Give what ${[...new Set(asking)].join(", ")} reads as a setting, or plan with AWS credentials.`
+    : "This plan was made without an account. If it needs one, plan with AWS credentials.";
+}
+
+/** The plan file embeds what was planned: it must be what the synthesis wrote, during the whole plan. */
+function assertPlanOf(workspace: Workspace, text: string, planFile: string): void {
+  const embedded = configurationInPlanFile(readFileSync(planFile));
+  // A plan of HCP Terraform is a bookmark to the run there, and embeds nothing.
+  if (embedded === null) return;
+  const path = workspace.stack.configurationPath;
+  const expected = workspace.offline ? offlineConfiguration(text, parseConfiguration(text, path)) : text;
+  if (embedded.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return;
+  throw new ToolError({
+    what: `The configuration of stack ${workspace.stack.name} changed while it was planned`,
+    where: path,
+    mend: "Let one run at a time use this directory, and run the command again.",
+  });
+}
