@@ -3,7 +3,7 @@ import type { Environment } from "./environment";
 /** What a schema cannot say, as it is about two settings at once. One sentence each; none is well. */
 export function contradictions({ state, storefront }: Environment): string[] {
   const { network, webTier, database } = storefront;
-  const { minimum, desired, maximum } = webTier.capacity;
+  const { minimum, desired, maximum } = webTier.instances.capacity;
   const checks: readonly (readonly [wrong: boolean, sentence: string])[] = [
     [
       state.kind === "cloud" && state.organization === undefined,
@@ -11,13 +11,13 @@ export function contradictions({ state, storefront }: Environment): string[] {
     ],
     [
       minimum > desired || desired > maximum,
-      `storefront.webTier.capacity: expected minimum <= desired <= maximum, found ${minimum}, ${desired}, ${maximum}`,
+      `storefront.webTier.instances.capacity: expected minimum <= desired <= maximum, found ${minimum}, ${desired}, ${maximum}`,
     ],
-    ...webTier.schedules.map(
+    ...webTier.scaling.schedules.map(
       (schedule, index) =>
         [
           schedule.desired < minimum || schedule.desired > maximum,
-          `storefront.webTier.schedules[${index}].desired: expected ${minimum} to ${maximum}, the capacity, found ${schedule.desired}`,
+          `storefront.webTier.scaling.schedules[${index}].desired: expected ${minimum} to ${maximum}, the capacity, found ${schedule.desired}`,
         ] as const,
     ),
     [

@@ -54,18 +54,22 @@ export interface ZoneSettings {
 export interface WebTierSettings {
   /** ARN of the ACM certificate of the site's domain. */
   readonly certificateArn: string;
-  readonly instanceType: string;
-  /** Public SSM parameter that holds the id of the newest image. */
-  readonly imageParameter: string;
-  /** Root volume in GiB. */
-  readonly volumeSize: number;
-  readonly capacity: { readonly minimum: number; readonly desired: number; readonly maximum: number };
-  /** Average CPU that target tracking keeps, in percent. */
-  readonly cpuTarget: number;
-  readonly schedules: readonly ScheduleSettings[];
-  /** EC2 key pair for SSH. Leave it out: operators come in through Session Manager. */
-  readonly keyName?: string;
-  readonly artifact: {
+  readonly instances: {
+    readonly instanceType: string;
+    /** Public SSM parameter that holds the id of the newest image. */
+    readonly imageParameter: string;
+    /** Root volume in GiB. */
+    readonly volumeSize: number;
+    readonly capacity: { readonly minimum: number; readonly desired: number; readonly maximum: number };
+    /** EC2 key pair for SSH. Leave it out: operators come in through Session Manager. */
+    readonly keyName?: string;
+  };
+  readonly scaling: {
+    /** Average CPU that target tracking keeps, in percent. */
+    readonly cpuTarget: number;
+    readonly schedules: readonly ScheduleSettings[];
+  };
+  readonly application: {
     readonly bucket: string;
     /** Object key of the application, a gzipped tar of the web root. */
     readonly applicationKey: string;

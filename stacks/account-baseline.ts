@@ -9,7 +9,7 @@ export class AccountBaseline extends AwsStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
     const { account, region, accountBaseline } = environment;
-    new AccountAccess(this, "access", { users: accountBaseline.users });
+    new AccountAccess(this, "access", { account, users: accountBaseline.users });
     new AccountProtection(this, "protection", { account, region });
   }
 }

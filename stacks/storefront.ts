@@ -19,6 +19,7 @@ export class Storefront extends AwsStack {
     super(scope, id, environment);
     const { account, region, tags } = environment;
     const settings = environment.storefront;
+    const { kind, logRetentionDays, ...server } = settings.database;
     const name = `${id}-${environment.name}`;
     const parameterPath = `/${name}`;
 
@@ -45,7 +46,7 @@ export class Storefront extends AwsStack {
       region,
     }).destination;
     new PrivateBucket(this, "artifacts", {
-      name: settings.webTier.artifact.bucket,
+      name: settings.webTier.application.bucket,
       keyArn: key.arn,
       accessLogs,
     });
@@ -73,28 +74,28 @@ export class Storefront extends AwsStack {
       keyArn: key.arn,
       network,
       loadBalancer: { certificateArn: settings.webTier.certificateArn, accessLogs },
-      application: { ...settings.webTier.artifact, parameterPath },
+      application: { ...settings.webTier.application, parameterPath },
       instances: {
-        ...settings.webTier,
+        ...settings.webTier.instances,
         serviceLinkedRoleArn: autoScaling.arn,
         notificationTopicArn: alerts.arn,
         tags: { ...tags, Stack: id },
       },
-      cpuTarget: settings.webTier.cpuTarget,
-      schedules: settings.webTier.schedules,
+      scaling: settings.webTier.scaling,
     });
     new Database(this, "database", {
-      ...settings.database,
       name,
       account,
       region,
+      kind,
+      server,
       vpcId: network.vpcId,
       subnetIds: network.privateSubnetIds,
       clients: [
         { id: "web-tier", securityGroupId: webTier.instanceSecurityGroupId, roleName: webTier.instanceRoleName },
       ],
       parameterPath: `${parameterPath}/database`,
-      logs: { keyArn: key.arn, retentionDays: settings.database.logRetentionDays },
+      logs: { keyArn: key.arn, retentionDays: logRetentionDays },
     });
   }
 }

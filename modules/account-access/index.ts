@@ -9,6 +9,8 @@ import { policyDocument } from "../policy-document";
 import { multiFactorSelfService, nothingWithoutMultiFactor } from "./multi-factor";
 
 export interface AccountAccessProps {
+  /** AWS account id. */
+  readonly account: string;
   /** IAM users of the account. Keep them few: people sign in through federation, this is for when that is down. */
   readonly users: readonly string[];
 }
@@ -18,7 +20,7 @@ export class AccountAccess extends Construct {
   /** The group that every user is in. Give permissions to further groups. */
   readonly groupName: string;
 
-  constructor(scope: Construct, id: string, { users }: AccountAccessProps) {
+  constructor(scope: Construct, id: string, { account, users }: AccountAccessProps) {
     super(scope, id);
     new IamAccountPasswordPolicy(this, "password-policy", {
       minimumPasswordLength: 14,
@@ -34,7 +36,7 @@ export class AccountAccess extends Construct {
     const policy = new IamPolicy(this, "multi-factor", {
       name: "require-multi-factor",
       description: "Nothing is allowed without a second factor but to set one up",
-      policy: policyDocument([multiFactorSelfService(), nothingWithoutMultiFactor()]),
+      policy: policyDocument([...multiFactorSelfService(account), nothingWithoutMultiFactor()]),
     });
     new IamGroupPolicyAttachment(this, "people-need-multi-factor", { group: group.name, policyArn: policy.arn });
     for (const name of users) {

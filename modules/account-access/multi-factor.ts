@@ -1,27 +1,37 @@
 import { policyVariable, type Statement } from "../policy-document";
 
-/** What a user does to get a second factor, and to sign in with it. */
-const SELF_SERVICE = [
+/** What a user does with their own password and devices. */
+const OWN_USER = [
   "iam:ChangePassword",
   "iam:CreateVirtualMFADevice",
   "iam:EnableMFADevice",
-  "iam:GetAccountPasswordPolicy",
   "iam:GetMFADevice",
   "iam:GetUser",
   "iam:ListMFADevices",
-  "iam:ListVirtualMFADevices",
   "iam:ResyncMFADevice",
-  "sts:GetSessionToken",
 ];
 
-/** Lets users manage their own password and MFA devices. */
-export function multiFactorSelfService(): Statement {
-  return {
-    sid: "ManageOwnSecondFactor",
-    effect: "Allow",
-    actions: SELF_SERVICE.filter((action) => action.startsWith("iam:")),
-    resources: [`arn:aws:iam::*:user/${policyVariable("aws:username")}`, "arn:aws:iam::*:mfa/*"],
-  };
+/** What the console asks for on the way; the answers are about the account, not about somebody. */
+const LOOK_UP = ["iam:GetAccountPasswordPolicy", "iam:ListVirtualMFADevices"];
+
+/** Signs in with a second factor on the command line; needs no permission, but must not be denied. */
+const SIGN_IN = ["sts:GetSessionToken"];
+
+/** Lets users set up a second factor, for themselves. Removing one again is not among it. */
+export function multiFactorSelfService(account: string): readonly Statement[] {
+  return [
+    {
+      sid: "SetUpOwnSecondFactor",
+      effect: "Allow",
+      actions: OWN_USER,
+      resources: [
+        `arn:aws:iam::${account}:user/${policyVariable("aws:username")}`,
+        // Named by the user when it is created, before it belongs to anyone.
+        `arn:aws:iam::${account}:mfa/*`,
+      ],
+    },
+    { sid: "LookUp", effect: "Allow", actions: LOOK_UP, resources: ["*"] },
+  ];
 }
 
 /**
@@ -34,7 +44,7 @@ export function nothingWithoutMultiFactor(): Statement {
   return {
     sid: "NothingWithoutSecondFactor",
     effect: "Deny",
-    notActions: SELF_SERVICE,
+    notActions: [...OWN_USER, ...LOOK_UP, ...SIGN_IN],
     resources: ["*"],
     conditions: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
   };

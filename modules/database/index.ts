@@ -10,13 +10,14 @@ import type { Essentials, ServerProps } from "./server";
 
 export type { Client, ServerProps };
 
-export interface DatabaseProps extends ServerProps {
+export interface DatabaseProps {
   /** Part of the names of everything in it: the identifier of the database. */
   readonly name: string;
   readonly account: string;
   readonly region: string;
   /** `cluster`: a writer and two readers in three zones, fails over in half a minute. `instance`: one, or one with a standby. */
   readonly kind: "cluster" | "instance";
+  readonly server: ServerProps;
   readonly vpcId: string;
   /** Private subnets: three zones for a cluster, two for an instance. */
   readonly subnetIds: readonly string[];
@@ -88,15 +89,15 @@ export class Database extends Construct {
     };
     const server =
       props.kind === "cluster"
-        ? new Cluster(this, "cluster", essentials, props)
-        : new Instance(this, "instance", essentials, props);
+        ? new Cluster(this, "cluster", essentials, props.server)
+        : new Instance(this, "instance", essentials, props.server);
     access.publish({
       path: props.parameterPath,
       region,
       keyArn: key.arn,
       writerEndpoint: server.writerEndpoint,
       readerEndpoint: server.readerEndpoint,
-      databaseName: props.databaseName,
+      databaseName: props.server.databaseName,
       secretArn: server.secretArn,
     });
     this.securityGroupId = access.securityGroupId;

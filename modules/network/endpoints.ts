@@ -19,8 +19,8 @@ export interface EndpointsProps {
 }
 
 /**
- * VPC endpoints: AWS services without the internet, and for principals of this account only, so that they are no way to
- * carry data to another account. https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ * VPC endpoints: AWS services without the internet. They serve principals of this account only, so that nobody carries
+ * data away with credentials of another one. https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export class Endpoints extends Construct {
   readonly httpsDestinations: readonly HttpsDestination[];

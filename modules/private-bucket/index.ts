@@ -26,6 +26,7 @@ export interface PrivateBucketProps {
 /** An S3 bucket that nobody reaches from outside: public access blocked, ACLs off, TLS only, encrypted, versioned. */
 export class PrivateBucket extends Construct {
   readonly arn: string;
+  /** As given, not a reference: it goes into texts that have to be known at synthesis. */
   readonly name: string;
   /** For what must not start before the bucket lets it in. */
   readonly policy: S3BucketPolicy;
@@ -69,7 +70,7 @@ export class PrivateBucket extends Construct {
       });
     }
     this.arn = bucket.arn;
-    this.name = bucket.bucket;
+    this.name = props.name;
   }
 }
 

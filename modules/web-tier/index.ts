@@ -2,12 +2,12 @@ import { Construct } from "constructs";
 import { Fleet, type InstanceSettings } from "./fleet";
 import { InstanceRole } from "./instance-role";
 import { LoadBalancer, type LoadBalancerProps } from "./load-balancer";
-import { type ClockProps, Scaling } from "./scaling";
+import { type Schedule, Scaling, type ScalingProps } from "./scaling";
 import { SecurityGroups } from "./security-groups";
 import type { ApplicationProps } from "./user-data";
 import type { Network } from "../network";
 
-export type { ApplicationProps, ClockProps, InstanceSettings };
+export type { ApplicationProps, InstanceSettings, Schedule };
 
 export interface WebTierProps {
   /** Part of the names of everything in it; at most 24 characters, as load balancer names are short. */
@@ -20,10 +20,8 @@ export interface WebTierProps {
   readonly loadBalancer: Pick<LoadBalancerProps, "certificateArn" | "accessLogs" | "deletionProtection">;
   readonly instances: InstanceSettings;
   readonly application: ApplicationProps;
-  /** Average CPU in percent that the number of instances follows. Default: 50. */
-  readonly cpuTarget?: number;
-  /** Hours with another desired number of instances. Default: none. */
-  readonly schedules?: readonly ClockProps[];
+  /** Default: the number of instances follows an average CPU of 50 %. */
+  readonly scaling?: Partial<Pick<ScalingProps, "cpuTarget" | "schedules">>;
 }
 
 /**
@@ -73,8 +71,8 @@ export class WebTier extends Construct {
       name,
       groupName: fleet.groupName,
       capacity: props.instances.capacity,
-      cpuTarget: props.cpuTarget ?? 50,
-      schedules: props.schedules ?? [],
+      cpuTarget: props.scaling?.cpuTarget ?? 50,
+      schedules: props.scaling?.schedules ?? [],
     });
 
     this.instanceSecurityGroupId = groups.instancesId;

@@ -72,7 +72,7 @@ export class LoadBalancer extends Construct {
       protocol: "HTTPS",
       sslPolicy: TLS_POLICY,
       certificateArn: props.certificateArn,
-      routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000; includeSubDomains",
+      routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
       routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",
       routingHttpResponseServerEnabled: false,
       defaultAction: [{ type: "forward", targetGroupArn: targets.arn }],

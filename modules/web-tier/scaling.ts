@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { type Capacity, WARM_UP } from "./fleet";
 
 /** From `start` to `end` the group aims at `desired` instances, within its minimum and maximum; its load still counts. */
-export interface ClockProps {
+export interface Schedule {
   readonly name: string;
   /** Cron: minute, hour, day of month, month, day of week. */
   readonly start: string;
@@ -18,9 +18,10 @@ export interface ScalingProps {
   readonly name: string;
   readonly groupName: string;
   readonly capacity: Capacity;
-  /** Percent. */
+  /** Average CPU, in percent, that the number of instances follows. */
   readonly cpuTarget: number;
-  readonly schedules: readonly ClockProps[];
+  /** Hours with another desired number of instances. */
+  readonly schedules: readonly Schedule[];
 }
 
 /** When the number of instances changes: with the average CPU, and by the clock. */
