@@ -53,32 +53,32 @@ linked(from, links) := object.union(from, {"links": links})
 # description: The plan model of these resources.
 plan(resources) := {
 	"plan": {"format_version": "1.2", "terraform_version": "1.11.4", "destroy": false, "complete": true},
-	"resources": by_type([joined(r, resources) | some r in resources; not r.action in {"delete", "forget"}]),
-	"removed": by_type([r | some r in resources; r.action in {"delete", "forget"}]),
+	"resources": by_type([joined(r, names) | some r in surviving]),
+	"removed": by_type([r | some r in resources; is_removed(r)]),
 	"data": {},
 	"parameters": {},
+} if {
+	surviving := [r | some r in resources; not is_removed(r)]
+	names := {[named, r.type, r.address] |
+		some r in surviving
+		some link in r.links
+		not link.unresolved
+		some named in link.to
+	}
 }
 
 # METADATA
 # description: Evaluations as text, status, address, attribute and reason.
 brief(evaluations) := {$"{e.status} {e.resource} {e.attribute}: {e.reason}" | some e in evaluations}
 
-by_type(resources) := {type: {r.address: r | some r in resources; r.type == type} | some resource in resources; type := resource.type}
+is_removed(resource) if resource.action in {"delete", "forget"}
 
-joined(resource, resources) := object.union(resource, {"companions": {type: addresses |
-	some other in resources
-	type := other.type
-	addresses := [r.address |
-		some r in resources
-		r.type == type
-		not r.action in {"delete", "forget"}
-		names(r, resource.address)
-	]
-	addresses != []
-}})
-
-names(resource, address) if {
-	some link in resource.links
-	not link.unresolved
-	address in link.to
+by_type(resources) := {type: {r.address: r | some r in resources; r.type == type} |
+	some resource in resources
+	type := resource.type
 }
+
+joined(resource, names) := object.union(resource, {"companions": {type: addresses |
+	some [resource.address, type, _] in names
+	addresses := [address | some [resource.address, type, address] in names]
+}})

@@ -67,7 +67,7 @@ table_answer := {table.address: answer |
 
 # A route of which it cannot be told where it belongs may belong to any table.
 route_answers(table) := (answers | stray_route_answers) | {"unknown" | not input.plan.complete} if {
-	answers := {gateway(route.after.gateway_id) | some route in plan.companions(table, "aws_route")}
+	answers := {"no"} | {gateway(route.after.gateway_id) | some route in plan.companions(table, "aws_route")}
 }
 
 stray_route_answers := {"unknown" |
