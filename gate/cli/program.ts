@@ -19,15 +19,16 @@ export interface TerraformOptions {
   readonly varFile: readonly string[];
   readonly target: readonly string[];
   readonly parallelism?: string;
+  /** Undefined: offline where no AWS credentials are found. */
+  readonly offline?: boolean;
 }
 
 export interface CheckOptions extends JudgeOptions {
   readonly configuration?: string;
+  readonly stack?: string;
 }
 
 export interface PlanOptions extends JudgeOptions, TerraformOptions {
-  /** Undefined: offline where there are no AWS credentials. */
-  readonly offline?: boolean;
   readonly approval?: string;
 }
 
@@ -87,10 +88,6 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
   planning(judging(subcommand(program, "plan", "synthesize, plan and judge stacks; changes nothing")))
     .argument("[stack...]", "stacks to plan (default: all)")
     .option("--approval <file>", "keep the plan file and its approval, for deploy --approval (one stack)")
-    .addOption(
-      new Option("--offline", "plan without AWS credentials (default: when there are none)").default(undefined),
-    )
-    .addOption(new Option("--no-offline", "plan with AWS credentials, and fail without").default(undefined))
     .action((stacks: string[], options: PlanOptions) => {
       request = {
         color: options.color,
@@ -101,6 +98,7 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
   judging(subcommand(program, "check", "judge a plan that exists"))
     .argument("<plan>", "plan JSON (terraform show -json), a plan file, or - for standard input")
     .option("--configuration <file>", "the synthesized cdk.tf.json, so that findings name lines of TypeScript")
+    .option("--stack <name>", "the stack that this is a plan of, for exemptions (default: the file's name)")
     .action((file: string, options: CheckOptions) => {
       request = {
         color: options.color,
@@ -168,7 +166,9 @@ function planning(command: Command): Command {
     .option("--var <name=value>", "Terraform variable, repeatable", collect, [])
     .option("--var-file <file>", "file of Terraform variables, repeatable", collect, [])
     .option("--target <address>", "plan a part only, repeatable; an incomplete plan is denied", collect, [])
-    .option("--parallelism <n>", "Terraform's number of concurrent operations");
+    .option("--parallelism <n>", "Terraform's number of concurrent operations")
+    .option("--offline", "plan without an account (default: where no AWS credentials are found)")
+    .option("--no-offline", "plan with an account also where no credentials are found, e.g. with an instance role");
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { Judgement } from "../decision/judgement";
+import type { Judgement } from "../decision";
 import type { ReportFormat } from "./format";
 
 /**

@@ -1,4 +1,4 @@
-import type { Judgement } from "../decision/judgement";
+import type { Judgement } from "../decision";
 
 /** A step of the run and how long it took. */
 export interface Step {

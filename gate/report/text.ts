@@ -1,4 +1,4 @@
-import type { JudgedEvaluation, Judgement } from "../decision/judgement";
+import type { JudgedEvaluation, Judgement } from "../decision";
 import type { ReportFormat } from "./format";
 import { printable } from "./printable";
 import type { JudgedStack, Run, Step } from "./run";

@@ -1,0 +1,91 @@
+import { resolve } from "node:path";
+import { InputError, ToolError } from "../../errors";
+import type { JudgedStack } from "../../report";
+import type { SynthesizedStack } from "../../terraform";
+import { keep } from "../approvals";
+import { explain } from "../failure";
+import type { Io } from "../io";
+import { planAndJudge, prepare, type PreparedStack } from "../planning";
+import type { PlanOptions } from "../program";
+import { judgeRecordedPlans } from "../recorded";
+import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
+import { planOptions } from "../terraform-options";
+import { exitCodeOf } from "../verdict";
+
+/**
+ * `plangate plan [stack…]`: synthesizes, plans and judges stacks; changes nothing.
+ *
+ * @returns 0 all approved, 1 one denied
+ * @throws InputError or ToolError where a stack cannot be judged; the others have been reported by then.
+ */
+export async function plan(names: readonly string[], options: PlanOptions, io: Io): Promise<number> {
+  const session = openSession(options, io);
+  const stacks = await synthesizeStacks(session, names);
+  refuseSharedApproval(stacks, options);
+  const prepared = prepare(session, stacks, options.offline ?? "auto");
+  const { judged, failures } = await judgeAll(session, prepared, options);
+  const run = await report(session, judged);
+  const [failure, ...others] = failures;
+  for (const other of others) {
+    explain(other, io, session.style);
+  }
+  if (failure !== undefined) {
+    throw failure;
+  }
+  return exitCodeOf(run);
+}
+
+function refuseSharedApproval(stacks: readonly SynthesizedStack[], { approval }: PlanOptions): void {
+  if (approval !== undefined && stacks.length > 1) {
+    throw new InputError({
+      what: `An approval is of one stack, and this would plan ${stacks.length}.`,
+      mend: `Name one: plangate plan ${stacks[0]?.name ?? ""} --approval ${approval}`,
+    });
+  }
+}
+
+async function judgeAll(
+  session: Session,
+  prepared: readonly PreparedStack[],
+  options: PlanOptions,
+): Promise<{ readonly judged: readonly JudgedStack[]; readonly failures: readonly Error[] }> {
+  const terraform = planOptions(options, session.directory);
+  try {
+    const engine = await startEngine(
+      session,
+      prepared.map(({ workspace }) => workspace),
+    );
+    const { stacks, failures } = await planAndJudge(session, engine, prepared, terraform);
+    for (const planned of stacks) {
+      if (options.approval !== undefined && planned.judged.judgement.verdict === "approved") {
+        keep(planned, resolve(session.directory, options.approval), session.io.env);
+      }
+    }
+    return { judged: stacks.map((planned) => planned.judged), failures };
+  } catch (error) {
+    if (!(error instanceof ToolError) || !recordsSayTheSame(prepared, options)) {
+      throw error;
+    }
+    const judged = await judgeRecordedPlans(
+      session,
+      prepared.map(({ stack }) => stack),
+      error,
+    );
+    if (judged === null) {
+      throw error;
+    }
+    return { judged, failures: [] };
+  }
+}
+
+/**
+ * A recorded plan was made offline, of an empty account and without variables: it says the same as a fresh one only
+ * where that would be made so too.
+ */
+function recordsSayTheSame(prepared: readonly PreparedStack[], options: PlanOptions): boolean {
+  return (
+    prepared.every(({ mode }) => mode.offline) &&
+    options.approval === undefined &&
+    [options.var, options.varFile, options.target].every((given) => given.length === 0)
+  );
+}

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { InputError } from "../errors";
+import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../plan";
+import { configurationInPlanFile, findEngine, showPlan } from "../terraform";
+
+const CONFIGURATION = "cdk.tf.json";
+
+/** What judging needs of a plan file. */
+export interface PlanFile {
+  readonly planJson: Uint8Array;
+  /** Of the configuration that the plan file carries along, where CDKTF wrote it. */
+  readonly synthesized: SynthesizedConfiguration;
+  /** Of the plan file, hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a plan file with Terraform, which must be initialised in the directory where the plan file lies.
+ *
+ * @param bytes The plan file.
+ * @param path Where it lies; null when it came on standard input.
+ * @throws InputError when it is corrupt or came on standard input, ToolError when Terraform cannot show it.
+ */
+export async function readPlanFile(bytes: Uint8Array, path: string | null, env: NodeJS.ProcessEnv): Promise<PlanFile> {
+  if (path === null) {
+    throw new InputError({
+      what: "This is a plan file; Terraform can show one only where it lies.",
+      where: "standard input",
+      mend: "Name the file: plangate check FILE. Or pass its JSON: terraform show -json FILE | plangate check -",
+    });
+  }
+  return {
+    planJson: await showPlan(await findEngine(env), path, undefined, { env }),
+    synthesized: synthesizedIn(bytes, path),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
+}
+
+/**
+ * What CDKTF wrote of the constructs into the configuration that a plan file carries along: the configuration of exactly
+ * this plan, whatever has become of cdktf.out since.
+ */
+export function synthesizedIn(planFile: Uint8Array, path: string): SynthesizedConfiguration {
+  const configuration = configurationInPlanFile(planFile)?.files.get(CONFIGURATION);
+  return configuration === undefined
+    ? NOT_SYNTHESIZED
+    : readSynthesizedConfiguration(configuration, `${CONFIGURATION} in ${path}`);
+}

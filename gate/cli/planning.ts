@@ -1,0 +1,148 @@
+import { availableParallelism, freemem } from "node:os";
+import { digestConfiguration, type ApprovalSubject } from "../approval";
+import { judge } from "../judge";
+import type { JudgedStack, Step } from "../report";
+import {
+  choosePlanMode,
+  planStack,
+  prepareWorkspace,
+  showPlan,
+  takeSnapshot,
+  type Engine,
+  type OfflineSetting,
+  type PlanMode,
+  type PlanOptions,
+  type PlanSnapshot,
+  type SynthesizedStack,
+  type Workspace,
+} from "../terraform";
+import { synthesizedIn } from "./plan-file";
+import type { Session } from "./session";
+
+/** Memory that one plan takes: a provider process of some 450 MB for each of its configurations, and Terraform itself. */
+const BYTES_PER_PLAN = 3 * 2 ** 30;
+/** More than this gains nothing: planning is bound by the provider's start. */
+const MOST_AT_ONCE = 2;
+
+/** A stack and where Terraform works for it. */
+export interface PreparedStack {
+  readonly stack: SynthesizedStack;
+  readonly mode: PlanMode;
+  readonly workspace: Workspace;
+}
+
+/** A judged stack, with the bytes that were judged. */
+export interface PlannedStack extends PreparedStack {
+  readonly snapshot: PlanSnapshot;
+  /** The digests that an approval binds are taken from this. */
+  readonly subject: ApprovalSubject;
+  readonly judged: JudgedStack;
+  /** False: there is nothing to apply. */
+  readonly changes: boolean;
+}
+
+/** What was judged, in the given order, and what went wrong with the other stacks. */
+export interface Planned {
+  readonly stacks: readonly PlannedStack[];
+  readonly failures: readonly Error[];
+}
+
+/** Chooses how each stack is planned, and makes the directory that Terraform works in. */
+export function prepare(
+  { directory, io }: Session,
+  stacks: readonly SynthesizedStack[],
+  offline: OfflineSetting,
+): PreparedStack[] {
+  return stacks.map((stack) => {
+    const mode = choosePlanMode(offline, stack, io.env);
+    return { stack, mode, workspace: prepareWorkspace(stack, mode, directory) };
+  });
+}
+
+/**
+ * Plans and judges stacks, side by side where processors and memory allow. One that fails does not stop the others: what
+ * the gate says of them is worth having.
+ */
+export async function planAndJudge(
+  session: Session,
+  engine: Engine,
+  stacks: readonly PreparedStack[],
+  options: PlanOptions,
+): Promise<Planned> {
+  const outcomes: PromiseSettledResult<PlannedStack>[] = [];
+  const waiting = [...stacks.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, prepared] = next;
+      const [outcome] = await Promise.allSettled([planOne(session, engine, prepared, options)]);
+      outcomes[index] = outcome;
+    }
+  };
+  await Promise.all(Array.from({ length: plansAtOnce() }, work));
+  return {
+    stacks: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
+    failures: outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asError(outcome.reason)] : [])),
+  };
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+function plansAtOnce(): number {
+  return Math.max(1, Math.min(MOST_AT_ONCE, availableParallelism(), Math.floor(freemem() / BYTES_PER_PLAN)));
+}
+
+async function planOne(
+  session: Session,
+  engine: Engine,
+  prepared: PreparedStack,
+  options: PlanOptions,
+): Promise<PlannedStack> {
+  const { io, progress } = session;
+  const { stack, mode, workspace } = prepared;
+  const steps: Step[] = [];
+  const planned = await progress.step(stack.name, "plan", steps, () =>
+    planStack(engine, workspace, { env: io.env, onProgress: progress.update, plan: options }),
+  );
+  for (const warning of planned.warnings) {
+    progress.say(`${stack.name}: warning: ${warning}`);
+  }
+  const result = await judgePlanFile(session, engine, prepared, planned.planFile, steps);
+  const notes = mode.offline ? [`planned offline, without the account and its state: ${mode.because}`] : [];
+  return { ...result, judged: { ...result.judged, notes }, changes: planned.changes };
+}
+
+/** Judges a plan file of a stack: a private snapshot of its bytes, which are also what may be applied. */
+export async function judgePlanFile(
+  { io, policies, progress }: Session,
+  engine: Engine,
+  prepared: PreparedStack,
+  planFile: string,
+  steps: Step[] = [],
+): Promise<PlannedStack> {
+  const { stack, workspace } = prepared;
+  const snapshot = takeSnapshot(planFile, workspace.projectDirectory);
+  const planJson = await progress.step(stack.name, "show", steps, () =>
+    showPlan(engine, snapshot.path, workspace.directory, { env: io.env }),
+  );
+  const { judgement, plan } = await progress.step(stack.name, "judge", steps, () =>
+    judge({
+      planJson,
+      name: `plan of ${stack.name}`,
+      stack: stack.name,
+      sha256: snapshot.sha256,
+      policies,
+      synthesized: synthesizedIn(snapshot.bytes, planFile),
+      now: new Date(),
+    }),
+  );
+  const subject: ApprovalSubject = {
+    stack: stack.name,
+    planFile: snapshot.bytes,
+    planJson: plan,
+    configuration: digestConfiguration(stack.directory),
+    policies: policies.digests,
+  };
+  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [] }, changes: true };
+}

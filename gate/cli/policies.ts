@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadPolicies, type Policies } from "../evaluate";
+import { packageRoot } from "./package-root";
+
+/** What a command line says of the policies; paths are relative to the directory that it works in. */
+export interface PolicyOptions {
+  readonly policies?: string;
+  readonly parameters?: string;
+  readonly exemptions?: string;
+}
+
+/**
+ * The policies that judge a project: those that the command line names, else the project's own policies folder, else the
+ * ones that come with this package.
+ *
+ * @param directory The directory that the command works in.
+ * @throws InputError or ToolError as `loadPolicies` does.
+ */
+export function findPolicies(directory: string, options: PolicyOptions): Policies {
+  const own = join(directory, "policies");
+  const chosen =
+    options.policies === undefined
+      ? existsSync(join(own, "bundle"))
+        ? own
+        : join(packageRoot(), "policies")
+      : resolve(directory, options.policies);
+  return loadPolicies({
+    directory: chosen,
+    ...(options.parameters === undefined ? {} : { parameters: resolve(directory, options.parameters) }),
+    ...(options.exemptions === undefined ? {} : { exemptions: resolve(directory, options.exemptions) }),
+  });
+}

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import type { Policies } from "../evaluate";
+import { createStyle, type JudgedStack, type Run, type Step, type Style } from "../report";
+import { findEngine, initialize, synthesize, type Engine, type SynthesizedStack, type Workspace } from "../terraform";
+import { colorsFor, type Io } from "./io";
+import { findPolicies } from "./policies";
+import type { JudgeOptions } from "./program";
+import { Progress } from "./progress";
+import { parseTargets, writeReports, type ReportTarget } from "./reports";
+import { selectStacks } from "./select-stacks";
+
+/** What the steps of one `plan` or `deploy` have in common. */
+export interface Session {
+  readonly io: Io;
+  /** The project; every path of the command line is relative to it. */
+  readonly directory: string;
+  readonly targets: readonly ReportTarget[];
+  readonly policies: Policies;
+  readonly progress: Progress;
+  /** For stderr. */
+  readonly style: Style;
+  readonly color: boolean;
+  /** Steps that serve all stacks, as they are done. */
+  readonly steps: Step[];
+}
+
+/**
+ * Reads what the command line names, so that a mistake in it shows before anything slow begins.
+ *
+ * @throws InputError or ToolError where reports or policies are not as they should be.
+ */
+export function openSession(options: JudgeOptions, io: Io): Session {
+  const directory = resolve(io.cwd, options.chdir);
+  const style = createStyle(colorsFor(io.stderr, io.env, options.color));
+  return {
+    io,
+    directory,
+    targets: parseTargets(options.format),
+    policies: findPolicies(directory, options),
+    progress: new Progress(io.stderr, style),
+    style,
+    color: options.color,
+    steps: [],
+  };
+}
+
+/** Synthesizes the project and selects the named stacks, or all. */
+export async function synthesizeStacks(
+  { directory, io, progress, steps }: Session,
+  names: readonly string[],
+): Promise<readonly SynthesizedStack[]> {
+  const synthesis = await progress.step(null, "synthesize", steps, () =>
+    synthesize(directory, { env: io.env, onProgress: progress.update }),
+  );
+  return selectStacks(synthesis, names);
+}
+
+/** Finds Terraform and initialises the workspaces, all at once: that checks a provider of 675 MB. */
+export async function startEngine({ io, progress, steps }: Session, workspaces: readonly Workspace[]): Promise<Engine> {
+  const { env } = io;
+  const engine = await findEngine(env);
+  await progress.step(null, "initialize", steps, () =>
+    initialize(engine, workspaces, { env, onProgress: progress.update }),
+  );
+  return engine;
+}
+
+/** Writes the reports of what was judged. */
+export async function report(session: Session, stacks: readonly JudgedStack[]): Promise<Run> {
+  const run: Run = { stacks, steps: session.steps };
+  await writeReports(run, session.targets, session.io, session);
+  return run;
+}
