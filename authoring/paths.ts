@@ -9,4 +9,4 @@ export const CONTRACT = join(POLICIES, "contract");
 export const BUNDLE = join(POLICIES, "bundle");
 
 /** What OPA loads, relative to the project's root. The JSON files beside them would become `data`, so they are not among it. */
-export const REGO_SOURCES: readonly string[] = ["policies/library", "policies/main.rego", "policies/rules"];
+export const REGO_SOURCES: readonly string[] = ["policies/library", "policies/rules"];

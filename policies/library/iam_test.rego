@@ -1,0 +1,86 @@
+package library.iam_test
+
+import data.library.fixtures
+import data.library.iam
+
+# The statement that AWS's own example has.
+good := {
+	"sid": "DenyAllExceptListedIfNoMFA",
+	"effect": "Deny",
+	"principals": [],
+	"not_principals": [],
+	"actions": [],
+	"not_actions": ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "iam:GetUser", "iam:ChangePassword", "sts:GetSessionToken"],
+	"resources": ["*"],
+	"not_resources": [],
+	"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"])],
+}
+
+condition(operator, key, values) := {"operator": operator, "key": key, "values": values}
+
+allow_all := object.union(good, {"effect": "Allow", "actions": ["*"], "not_actions": [], "conditions": []})
+
+document(statements) := {"complete": true, "statements": statements}
+
+test_statement[note] if {
+	some note, [overrides, want] in {
+		"as AWS shows it": [{}, "enforced"],
+		"all actions": [{"actions": ["*"], "not_actions": []}, "enforced"],
+		"all actions of all services": [{"actions": ["s3:GetObject", "*:*"], "not_actions": []}, "enforced"],
+		"all actions beside an unknown": [{"actions": [fixtures.unknown, "*"], "not_actions": []}, "enforced"],
+		"MFA actions by wildcard, in any case": [{"not_actions": ["IAM:*MFA*", "iam:ListVirtualMfaDevices", "iam:?esyncMFADevice"]}, "enforced"],
+		"value in another case": [{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["False"])]}, "enforced"],
+		"calls by AWS services left out": [
+			{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"]), condition("bool", "aws:viaawsservice", ["false"])]},
+			"enforced",
+		],
+		"resources beside all": [{"resources": ["arn:aws:s3:::a", "*"]}, "enforced"],
+		"Bool, which access keys pass": [{"conditions": [condition("bool", "aws:multifactorauthpresent", ["false"])]}, "weak_condition"],
+		"Null": [{"conditions": [condition("null", "aws:multifactorauthpresent", ["true"])]}, "weak_condition"],
+		"denies those with MFA": [{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["true"])]}, "weak_condition"],
+		"no value": [{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", [])]}, "weak_condition"],
+		"only from an address": [
+			{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"]), condition("ipaddress", "aws:sourceip", ["10.0.0.0/8"])]},
+			"weak_condition",
+		],
+		"only calls by AWS services": [
+			{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"]), condition("bool", "aws:viaawsservice", ["true"])]},
+			"weak_condition",
+		],
+		"some actions": [{"actions": ["s3:*", "ec2:*"], "not_actions": []}, "narrow"],
+		"no actions": [{"not_actions": []}, "narrow"],
+		"exception for a service": [{"not_actions": ["iam:*"]}, "narrow"],
+		"exception for a harmful action": [{"not_actions": ["iam:EnableMFADevice", "iam:CreateAccessKey"]}, "narrow"],
+		"exception for all": [{"not_actions": ["*"]}, "narrow"],
+		"some resources": [{"resources": ["arn:aws:s3:::a"]}, "narrow"],
+		"all but some resources": [{"resources": [], "not_resources": ["arn:aws:s3:::a"]}, "narrow"],
+		"narrow and weak": [{"resources": ["arn:aws:s3:::a"], "conditions": [condition("bool", "aws:multifactorauthpresent", ["false"])]}, "weak_condition"],
+		"unknown effect": [{"effect": fixtures.unknown}, "unknown"],
+		"unknown value": [{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", [fixtures.unknown])]}, "unknown"],
+		"unknown action": [{"actions": ["s3:*", fixtures.unknown], "not_actions": []}, "unknown"],
+		"unknown exception": [{"not_actions": ["iam:GetUser", fixtures.unknown]}, "unknown"],
+		"unknown resource": [{"resources": [fixtures.template(["arn:aws:s3:::", fixtures.unknown])]}, "unknown"],
+		"without condition": [{"conditions": []}, "none"],
+		"on another condition": [{"conditions": [condition("boolifexists", "aws:securetransport", ["false"])]}, "none"],
+		"Allow with MFA": [{"effect": "Allow", "conditions": [condition("bool", "aws:multifactorauthpresent", ["true"])]}, "none"],
+	}
+	iam.mfa_enforcement(document([object.union(good, overrides)])) == want
+}
+
+test_document[note] if {
+	weak := object.union(good, {"conditions": [condition("bool", "aws:multifactorauthpresent", ["false"])]})
+	narrow := object.union(good, {"resources": []})
+	some note, [given, want] in {
+		"empty": [document([]), "none"],
+		"nothing but an Allow": [document([allow_all]), "none"],
+		"a Deny beside an Allow": [document([allow_all, good]), "enforced"],
+		"a good Deny beside weaker ones": [document([weak, narrow, good]), "enforced"],
+		"a weak Deny beside a narrow one": [document([narrow, weak]), "weak_condition"],
+		"readable in part": [{"complete": false, "statements": [allow_all]}, "unknown"],
+		"readable in part, with a good Deny": [{"complete": false, "statements": [good]}, "enforced"],
+		"readable in part, with a weak Deny": [{"complete": false, "statements": [weak]}, "unknown"],
+		"not readable": [{"complete": false, "statements": []}, "unknown"],
+		"malformed": [{}, "unknown"],
+	}
+	iam.mfa_enforcement(given) == want
+}
