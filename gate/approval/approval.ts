@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { Judgement } from "../decision/judgement";
+import type { Judgement } from "../decision";
 import { configurationInPlanFile } from "../terraform";
 import { digestPlanJson, sha256 } from "./digest";
 import { isSignedBy, open, seal } from "./envelope";

@@ -5,7 +5,9 @@ import canonicalize from "canonicalize";
 import { InputError } from "../errors";
 import { isObject } from "./statement";
 
-type Json = { readonly [key: string]: unknown };
+interface Json {
+  readonly [key: string]: unknown;
+}
 
 /** Blocks by the number of labels before their body: `resource.TYPE.NAME`, `provider.NAME`, `locals`. */
 const LABELS: { readonly [block: string]: number } = {
@@ -35,7 +37,7 @@ export function sha256(bytes: Uint8Array | string): string {
  */
 export function digestPlanJson(planJson: unknown): string {
   if (!isObject(planJson)) throw new InputError({ what: "The plan JSON is not an object" });
-  const { timestamp: _, ...rest } = planJson;
+  const rest = Object.fromEntries(Object.entries(planJson).filter(([name]) => name !== "timestamp"));
   const relevant = rest["relevant_attributes"];
   const ordered = Array.isArray(relevant) ? { relevant_attributes: relevant.map(canonical).sort() } : {};
   return sha256(canonical({ ...rest, ...ordered }));

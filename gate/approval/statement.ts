@@ -1,4 +1,4 @@
-import type { Judgement } from "../decision/judgement";
+import type { Judgement } from "../decision";
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";

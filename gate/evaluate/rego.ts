@@ -1,11 +1,13 @@
-import { loadPolicySync } from "@open-policy-agent/opa-wasm";
+import opa = require("@open-policy-agent/opa-wasm");
 import type { PlanModel, ResourcesByType } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import { InputError, ToolError } from "../errors";
 
+type Policy = ReturnType<typeof opa.loadPolicySync>;
+
 const PAGE = 64 * 1024;
 /** Memory per byte of input, so that the module never has to grow it: each small growth makes Node.js collect garbage. */
-const MEMORY_PER_BYTE = 12;
+const MEMORY_PER_BYTE = 24;
 const SMALLEST = 4 * 2 ** 20;
 /** Addresses are signed 32-bit numbers in the SDK. */
 const LARGEST = 2 ** 31 - PAGE;
@@ -64,7 +66,7 @@ function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffe
   return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
-function load(module: Uint8Array, inputSize: number): ReturnType<typeof loadPolicySync> {
+function load(module: Uint8Array, inputSize: number): Policy {
   const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
   if (inputSize * 4 > LARGEST) {
     throw new InputError({
@@ -74,7 +76,7 @@ function load(module: Uint8Array, inputSize: number): ReturnType<typeof loadPoli
   }
   try {
     const initial = Math.ceil(Math.min(wanted, LARGEST) / PAGE);
-    return loadPolicySync(module as Uint8Array<ArrayBuffer>, { initial });
+    return opa.loadPolicySync(module as Uint8Array<ArrayBuffer>, { initial });
   } catch (error) {
     throw new ToolError(
       {
@@ -98,7 +100,7 @@ function single(results: unknown): unknown {
 
 /** Which rule failed: each is evaluated by itself. */
 function failure(
-  policy: ReturnType<typeof loadPolicySync>,
+  policy: Policy,
   input: ArrayBuffer,
   rules: readonly RuleMetadata[],
   error: unknown,

@@ -32,7 +32,7 @@ export class AppliedAfter {
   }
 
   of(address: string): readonly string[] {
-    return this.settings.get(withoutKeys(address)) ?? [];
+    return this.settings.size === 0 ? [] : (this.settings.get(withoutKeys(address)) ?? []);
   }
 }
 

@@ -88,8 +88,22 @@ function readIndex(text: string, at: number): { step: Step; end: number } | unde
   return text[end] === "]" ? { step, end: end + 1 } : undefined;
 }
 
+/** `aws_vpc.main.id`: what most references look like, read at once. */
+const PLAIN = /^([a-z]\w*)\.(\w[\w-]*)\.([a-z]\w*)$/;
+
 /** Parses a text that is one traversal and nothing else; undefined where it is not. */
 export function parseTraversal(text: string): Traversal | undefined {
+  const plain = PLAIN.exec(text);
+  if (plain !== null) {
+    const [, root = "", name = "", attribute = ""] = plain;
+    return {
+      root,
+      steps: [
+        { kind: "name", name },
+        { kind: "name", name: attribute },
+      ],
+    };
+  }
   const start = match(SPACE, text, 0)?.length ?? 0;
   const read = readTraversal(text, start);
   if (read === undefined) return undefined;

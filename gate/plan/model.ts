@@ -1,4 +1,4 @@
-import type { Action, PlanModel, Resource, ResourcesByType, Value } from "../../policies/contract/plan-model";
+import type { Action, Link, PlanModel, Resource, Value } from "../../policies/contract/plan-model";
 import { InputError } from "../errors";
 import { AppliedAfter } from "./account-wide";
 import { ConfigurationIndex } from "./configuration-index";
@@ -8,7 +8,7 @@ import { Resolver } from "./scope";
 import { escapeKnown, isSymbol } from "./symbols";
 import { SymbolicValues } from "./symbolic-values";
 import type { SynthesizedConfiguration } from "./synthesized";
-import type { ProviderConfig, ResourceChange, ResourceConfig, TerraformPlan } from "./terraform-plan";
+import type { ProviderConfig, ResourceChange, TerraformPlan } from "./terraform-plan";
 import { isExpressionNode } from "./terraform-plan";
 
 /** Which attributes rules read, by type; data sources under `data.<type>`. */
@@ -60,15 +60,16 @@ export function isComplete(plan: TerraformPlan): boolean {
 
 /** @throws InputError for a combination of actions that Terraform's format does not have */
 export function actionOf(change: ResourceChange): Action {
-  const actions = [...change.change.actions].sort().join("+");
-  switch (actions) {
+  const { actions } = change.change;
+  const [only] = actions;
+  switch (actions.length === 1 ? only : [...actions].sort().join("+")) {
     case "create":
     case "update":
     case "no-op":
     case "delete":
     case "forget":
     case "read":
-      return actions;
+      return only as Action;
     case "create+delete":
     case "create+forget":
       return "replace";
@@ -81,10 +82,13 @@ export function actionOf(change: ResourceChange): Action {
   }
 }
 
+const NO_COMPANIONS: Resource["companions"] = {};
+
 class ModelBuilder {
-  private readonly values: SymbolicValues;
+  private readonly resolver: Resolver;
   private readonly linker: Linker;
   private readonly appliedAfter: AppliedAfter;
+  private readonly regions: Regions;
   private readonly dataSources = new Map<string, ResourceChange>();
   private readonly drafts = new Map<string, Draft>();
 
@@ -94,9 +98,8 @@ class ModelBuilder {
     private readonly changes: readonly ResourceChange[],
     private readonly options: ModelOptions,
   ) {
-    const resolver = new Resolver(plan, configuration);
-    this.values = new SymbolicValues(resolver);
-    this.regions = new Regions(plan.configuration?.provider_config ?? {}, resolver, configuration);
+    this.resolver = new Resolver(plan, configuration);
+    this.regions = new Regions(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
     this.linker = new Linker(
       changes.filter((change) => change.mode === "managed").map((change) => linkable(change, this.providerOf(change))),
     );
@@ -104,60 +107,65 @@ class ModelBuilder {
     for (const change of changes) if (change.mode === "data") this.dataSources.set(change.address, change);
   }
 
-  private readonly regions: Regions;
-
   build(): Pick<PlanModel, "resources" | "removed" | "data"> {
-    const resources: Record<string, Record<string, Resource>> = Object.create(null);
-    const removed: Record<string, Record<string, Resource>> = Object.create(null);
-    const data: Record<string, Record<string, Resource>> = Object.create(null);
+    const resources = emptyMap<Record<string, Resource>>();
+    const removed = emptyMap<Record<string, Resource>>();
+    const data = emptyMap<Record<string, Resource>>();
     for (const change of this.changes) {
-      const action = actionOf(change);
-      const readsType = change.mode === "data" ? `data.${change.type}` : change.type;
-      const attributes = this.options.reads.get(readsType);
+      const attributes = this.options.reads.get(change.mode === "data" ? `data.${change.type}` : change.type);
       if (attributes === undefined) continue;
-      const draft = this.draft(change, action, attributes);
-      const where = change.mode === "data" ? data : action === "delete" || action === "forget" ? removed : resources;
-      (where[change.type] ??= Object.create(null) as Record<string, Resource>)[change.address] = draft;
+      const action = actionOf(change);
+      const gone = action === "delete" || action === "forget";
+      const draft = gone ? this.removed(change, action, attributes) : this.surviving(change, action, attributes);
+      const where = change.mode === "data" ? data : gone ? removed : resources;
+      (where[change.type] ??= emptyMap())[change.address] = draft;
       if (where === resources) this.drafts.set(change.address, draft);
     }
     for (const draft of this.drafts.values()) this.announce(draft);
-    return {
-      resources: resources as ResourcesByType,
-      removed: removed as ResourcesByType,
-      data: data as ResourcesByType,
-    };
+    return { resources, removed, data };
   }
 
-  private draft(change: ResourceChange, action: Action, attributes: ReadonlySet<string>): Draft {
-    const config = this.configuration.resource(change);
-    const gone = action === "delete" || action === "forget";
-    const after = gone ? {} : pick(attributes, (attribute) => this.after(change, config, attribute));
+  private surviving(change: ResourceChange, action: Action, attributes: ReadonlySet<string>): Draft {
+    const values = this.valuesOf(change);
     const provider = this.providerOf(change);
+    const after = pick(attributes, (attribute) => values.after(attribute));
     return {
       address: change.address,
       type: change.type,
       action,
       provider,
       region: this.regions.of(provider, change),
-      before: isObject(change.change.before) ? this.before(change.change.before, attributes) : null,
+      before: before(change, attributes),
       after,
-      documents: gone ? {} : this.documents(after),
-      links: this.links(change, config, provider, gone),
-      companions: Object.create(null) as { [type: string]: string[] },
-      depends_on: gone ? [] : this.appliedAfter.of(change.address),
+      documents: this.documents(after),
+      links: this.links(change.type, provider, (attribute) => values.after(attribute)),
+      companions: emptyMap<string[]>(),
+      depends_on: this.appliedAfter.of(change.address),
     };
   }
 
-  private after(change: ResourceChange, config: ResourceConfig | undefined, attribute: string): Value {
-    const dynamic =
-      this.options.synthesized.dynamicBlocks.get(`${change.type}.${change.name}`)?.has(attribute) ?? false;
-    return this.values.after(change, config, attribute, dynamic && change.module_address === undefined);
+  private removed(change: ResourceChange, action: Action, attributes: ReadonlySet<string>): Draft {
+    const provider = this.providerOf(change);
+    const last = isObject(change.change.before) ? change.change.before : {};
+    return {
+      address: change.address,
+      type: change.type,
+      action,
+      provider,
+      region: this.regions.of(provider, change),
+      before: before(change, attributes),
+      after: {},
+      documents: {},
+      links: this.links(change.type, provider, (attribute) => escapeKnown(last[attribute] ?? null)),
+      companions: NO_COMPANIONS as Draft["companions"],
+      depends_on: [],
+    };
   }
 
-  private before(before: Record<string, unknown>, attributes: ReadonlySet<string>): { [attribute: string]: Value } {
-    return pick(attributes, (attribute) =>
-      Object.hasOwn(before, attribute) ? escapeKnown(before[attribute]) : { $symbol: "missing" },
-    );
+  private valuesOf(change: ResourceChange): SymbolicValues {
+    const isRoot = change.module_address === undefined;
+    const dynamic = isRoot ? this.options.synthesized.dynamicBlocks.get(`${change.type}.${change.name}`) : undefined;
+    return new SymbolicValues(this.resolver, change, this.configuration.resource(change), dynamic);
   }
 
   private documents(after: { readonly [attribute: string]: Value }): Resource["documents"] {
@@ -170,30 +178,29 @@ class ModelBuilder {
   private policyDocumentArguments(address: string): { readonly [attribute: string]: Value } | undefined {
     const change = this.dataSources.get(address);
     if (change === undefined || change.type !== "aws_iam_policy_document") return undefined;
-    const config = this.configuration.resource(change);
-    return pick(["statement", "source_policy_documents", "override_policy_documents"], (attribute) =>
-      this.after(change, config, attribute),
-    );
+    const values = this.valuesOf(change);
+    return pick(["statement", "source_policy_documents", "override_policy_documents"], (name) => values.after(name));
   }
 
-  private links(
-    change: ResourceChange,
-    config: ResourceConfig | undefined,
-    provider: string,
-    gone: boolean,
-  ): Resource["links"] {
-    const relations = Object.entries(this.options.relations.links[change.type] ?? {});
-    return Object.fromEntries(
-      relations.map(([declared, targets]) => {
-        const many = declared.endsWith("[]");
-        const path = many ? declared.slice(0, -2) : declared;
-        const [root = "", ...below] = path.split(".");
-        const whole = gone
-          ? escapeKnown(isObject(change.change.before) ? (change.change.before[root] ?? null) : null)
-          : this.after(change, config, root);
-        return [path, this.linker.link(valuesAt(whole, below), targets, provider, many)];
-      }),
-    );
+  private links(type: string, provider: string, valueOf: (attribute: string) => Value): Resource["links"] {
+    const links: Record<string, Link> = {};
+    for (const relation of this.relationsOf(type)) {
+      const value = valuesAt(valueOf(relation.root), relation.below);
+      links[relation.path] = this.linker.link(value, relation.targets, provider, relation.many);
+    }
+    return links;
+  }
+
+  private readonly relations = new Map<string, readonly Relation[]>();
+
+  private relationsOf(type: string): readonly Relation[] {
+    let relations = this.relations.get(type);
+    if (relations === undefined) {
+      const declared = this.options.relations.links;
+      relations = Object.entries(Object.hasOwn(declared, type) ? (declared[type] ?? {}) : {}).map(toRelation);
+      this.relations.set(type, relations);
+    }
+    return relations;
   }
 
   /** Tells the resources that this one certainly names that it is their companion. */
@@ -242,6 +249,31 @@ class Regions {
   }
 }
 
+/** One attribute that names other resources. */
+interface Relation {
+  /** The attribute's path, e.g. `vpc_config.subnet_ids`. */
+  readonly path: string;
+  readonly root: string;
+  readonly below: readonly string[];
+  readonly many: boolean;
+  readonly targets: Targets;
+}
+
+function toRelation([declared, targets]: readonly [string, Targets]): Relation {
+  const many = declared.endsWith("[]");
+  const path = many ? declared.slice(0, -2) : declared;
+  const [root = "", ...below] = path.split(".");
+  return { path, root, below, many, targets };
+}
+
+function before(change: ResourceChange, attributes: ReadonlySet<string>): Resource["before"] {
+  const values = change.change.before;
+  if (!isObject(values)) return null;
+  return pick(attributes, (attribute) =>
+    Object.hasOwn(values, attribute) ? escapeKnown(values[attribute]) : { $symbol: "missing" },
+  );
+}
+
 function linkable(change: ResourceChange, provider: string): Linkable {
   return {
     address: change.address,
@@ -264,7 +296,14 @@ function valuesAt(value: Value, path: readonly string[]): Value {
 }
 
 function pick<T>(names: Iterable<string>, value: (name: string) => T): { [name: string]: T } {
-  return Object.fromEntries([...names].map((name) => [name, value(name)]));
+  const picked: { [name: string]: T } = {};
+  for (const name of names) picked[name] = value(name);
+  return picked;
+}
+
+/** Without a prototype: addresses and types come from the plan, and may read like a member of Object. */
+function emptyMap<T>(): { [key: string]: T } {
+  return Object.create(null) as { [key: string]: T };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Reference, Symbolic, Value } from "../../policies/contract/plan-model";
 import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
 import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
-import { escapeKnown, isSymbol, referencesIn, unknown } from "./symbols";
+import { escapeKnown, isSymbol, mapMembers, referencesIn, unknown } from "./symbols";
 import { parseTemplate } from "./template";
 import {
   isExpressionNode,
@@ -18,27 +18,37 @@ export interface Scope {
   readonly forEach: Expression | undefined;
 }
 
+/** Roots of traversals that are values, not resources. */
+const NAMES_NO_RESOURCE = new Set(["var", "each", "count", "local", "module", "path", "terraform", "self"]);
+
 /** References are followed through at most this many attributes, so that a cycle (which Terraform would refuse) ends. */
 const MOST_HOPS = 32;
 
 /** Resolves expressions to symbolic values: what is known is the value, what is not says what it will be made from. */
 export class Resolver {
   private readonly instances = new Map<string, ResourceChange>();
-  /** Addresses by the block that made them, for references without an instance key. */
-  private readonly instancesOfBlock = new Map<string, string[]>();
+  private byBlock: Map<string, string[]> | undefined;
 
   constructor(
     private readonly plan: TerraformPlan,
     private readonly configuration: ConfigurationIndex,
   ) {
     for (const change of plan.resource_changes ?? []) {
-      if (change.deposed !== undefined) continue;
-      this.instances.set(change.address, change);
-      const block = blockOf(change);
-      const siblings = this.instancesOfBlock.get(block);
-      if (siblings === undefined) this.instancesOfBlock.set(block, [change.address]);
-      else siblings.push(change.address);
+      if (change.deposed === undefined) this.instances.set(change.address, change);
     }
+  }
+
+  /** The instances that a block made, for references without an instance key. */
+  private instancesOf(block: string): readonly string[] {
+    if (this.byBlock === undefined) {
+      this.byBlock = new Map();
+      for (const change of this.instances.values()) {
+        const siblings = this.byBlock.get(blockOf(change));
+        if (siblings === undefined) this.byBlock.set(blockOf(change), [change.address]);
+        else siblings.push(change.address);
+      }
+    }
+    return this.byBlock.get(block) ?? [];
   }
 
   /** The scope of an instance's expressions; undefined where the configuration no longer has it. */
@@ -61,11 +71,8 @@ export class Resolver {
   /** The value of a raw constant of JSON syntax: every string in it is a template. */
   private evaluateConstant(constant: unknown, scope: Scope, hops: number): Value {
     if (typeof constant === "string") return this.evaluateTemplate(constant, scope, hops);
-    if (Array.isArray(constant)) return constant.map((item) => this.evaluateConstant(item, scope, hops));
     if (typeof constant === "object" && constant !== null) {
-      return escapeKnown(Object.fromEntries(Object.entries(constant)), (item) =>
-        this.evaluateConstant(item, scope, hops),
-      );
+      return mapMembers(constant, (member) => this.evaluateConstant(member, scope, hops));
     }
     return constant as Value;
   }
@@ -115,7 +122,10 @@ export class Resolver {
     return unknown(
       traversals.flatMap((traversal) => {
         const whole = single ? { root: traversal.root, steps: [...traversal.steps, ...steps] } : traversal;
-        return referencesIn(this.resolve(this.withOwnIndex(whole, traversals), scope, hops), whole);
+        const value = this.resolve(this.withOwnIndex(whole, traversals), scope, hops);
+        // A resource counts even where its attribute is known: it is one of those that may be meant.
+        if (isSymbol(value)) return referencesIn(value);
+        return NAMES_NO_RESOURCE.has(traversal.root) ? [] : [qualify(scope.module, formatTraversal(whole))];
       }),
     );
   }
@@ -124,11 +134,7 @@ export class Resolver {
   private withOwnIndex(traversal: Traversal, all: readonly Traversal[]): Traversal {
     const own = all.find((other) => ["count.index", "each.key"].includes(formatTraversal(other)));
     const length = traversal.root === "data" ? 2 : 1;
-    if (
-      own === undefined ||
-      traversal.steps.length !== length ||
-      ["count", "each", "var", "local", "module"].includes(traversal.root)
-    ) {
+    if (own === undefined || traversal.steps.length !== length || NAMES_NO_RESOURCE.has(traversal.root)) {
       return traversal;
     }
     return { root: traversal.root, steps: [...traversal.steps, { kind: "computed", traversal: own }] };
@@ -223,7 +229,7 @@ export class Resolver {
       first === undefined || first.kind === "name" || !repeated ? undefined : this.indexOf(first, scope, hops);
     const path = key === undefined ? rest : rest.slice(1);
     if (repeated && key === undefined) {
-      const all = this.instancesOfBlock.get(qualify(scope.module, block)) ?? [];
+      const all = this.instancesOf(qualify(scope.module, block));
       const attribute = formatSteps(rest.filter((step) => step.kind === "name"));
       return unknown(
         all.length === 0 ? [qualify(scope.module, block)] : all.map((address) => join(address, attribute)),
@@ -311,6 +317,11 @@ function blockOf(change: ResourceChange): string {
 
 /** References without those that another one extends: Terraform lists `a.b.c` and `a.b` for one mention. */
 function outermost(references: readonly string[]): Traversal[] {
+  const [first, second] = references;
+  if (first !== undefined && references.length === 2 && second !== undefined && first.startsWith(`${second}.`)) {
+    const traversal = parseTraversal(first);
+    return traversal === undefined ? [] : [traversal];
+  }
   return references
     .filter(
       (reference, at) =>

@@ -1,5 +1,5 @@
 import type { Value } from "../../policies/contract/plan-model";
-import { escapeKnown, referencesIn, unknown } from "./symbols";
+import { escapeKnown, mapMembers, referencesIn, unknown } from "./symbols";
 import type { Resolver, Scope } from "./scope";
 import { isExpressionNode, type Expression, type ResourceChange, type ResourceConfig } from "./terraform-plan";
 
@@ -10,57 +10,78 @@ class Opaque {
 
 type Source = Expression | Opaque | undefined;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * Turns planned values into symbolic values: what Terraform knows stays, what it will know only after apply becomes
- * what the configuration says it will be made from.
+ * Turns one instance's planned values into symbolic values: what Terraform knows stays, what it will know only after
+ * apply becomes what the configuration says it will be made from.
  */
 export class SymbolicValues {
-  constructor(private readonly resolver: Resolver) {}
+  private readonly known = new Map<string, Value>();
+  private scopeOfInstance: Scope | null | undefined;
 
   /**
    * @param config the block that made the instance; undefined where the configuration no longer has it
-   * @param dynamic whether the attribute is written as dynamic blocks, which leave no trace in the plan's configuration
+   * @param dynamic attributes that dynamic blocks write, which leave no trace in the plan's configuration
    */
-  after(change: ResourceChange, config: ResourceConfig | undefined, attribute: string, dynamic: boolean): Value {
-    const value = member(change.change.after, attribute);
-    const mark = member(change.change.after_unknown, attribute);
-    if (value === undefined && mark !== true) return { $symbol: "missing" };
-    const scope = this.resolver.scopeOf(change);
-    if (config === undefined || scope === undefined || dynamic) return this.merge(value, mark, new Opaque([]), scope);
-    const source = member(config.expressions, attribute) as Expression | undefined;
-    return this.merge(value, mark, source, scope);
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly change: ResourceChange,
+    private readonly config: ResourceConfig | undefined,
+    private readonly dynamic: ReadonlySet<string> = NONE,
+  ) {}
+
+  /** The planned value of an attribute. */
+  after(attribute: string): Value {
+    let value = this.known.get(attribute);
+    if (value === undefined) {
+      value = this.evaluate(attribute);
+      this.known.set(attribute, value);
+    }
+    return value;
   }
 
-  private merge(value: unknown, mark: unknown, source: Source, scope: Scope | undefined): Value {
-    if (mark === true) return this.fromSource(source, scope);
+  private evaluate(attribute: string): Value {
+    const { after, after_unknown: unknowns } = this.change.change;
+    const value = member(after, attribute);
+    const mark = member(unknowns, attribute);
+    if (mark === undefined || mark === false) return value === undefined ? { $symbol: "missing" } : escapeKnown(value);
+    if (value === undefined && mark !== true) return { $symbol: "missing" };
+    const opaque = this.config === undefined || this.scope === null || this.dynamic.has(attribute);
+    return this.merge(value, mark, opaque ? new Opaque([]) : (member(this.config?.expressions, attribute) as Source));
+  }
+
+  private get scope(): Scope | null {
+    if (this.scopeOfInstance === undefined) this.scopeOfInstance = this.resolver.scopeOf(this.change) ?? null;
+    return this.scopeOfInstance;
+  }
+
+  private merge(value: unknown, mark: unknown, source: Source): Value {
+    if (mark === true) return this.fromSource(source);
     if (typeof mark !== "object" || mark === null || !containsUnknown(mark)) return escapeKnown(value);
     if (Array.isArray(value) || (Array.isArray(mark) && value === undefined)) {
       const items = Array.isArray(value) ? value : [];
       const marks = Array.isArray(mark) ? mark : [];
-      const sources = this.align(items, marks.length, source, scope);
+      const sources = this.align(items, marks.length, source);
       const length = Math.max(items.length, marks.length);
-      return Array.from({ length }, (_, i) => this.merge(items[i], marks[i], sources[i], scope));
+      return Array.from({ length }, (_, i) => this.merge(items[i], marks[i], sources[i]));
     }
     const object = typeof value === "object" && value !== null ? value : {};
     const keys = [...new Set([...Object.keys(object), ...Object.keys(mark)])];
-    const pairs = keys.map((key) => [
-      key,
-      this.merge(member(object, key), member(mark, key), part(source, key), scope),
-    ]);
-    return escapeKnown(Object.fromEntries(pairs), (item) => item as Value);
+    const pairs = keys.map((key) => [key, this.merge(member(object, key), member(mark, key), part(source, key))]);
+    return mapMembers(Object.fromEntries(pairs) as object, (item) => item as Value);
   }
 
-  private fromSource(source: Source, scope: Scope | undefined): Value {
+  private fromSource(source: Source): Value {
     if (source instanceof Opaque) return unknown(source.references);
-    if (scope === undefined) return unknown([]);
-    return this.resolver.evaluate(source, scope);
+    return this.scope === null ? unknown([]) : this.resolver.evaluate(source, this.scope);
   }
 
   /**
    * Which expression made which element. A set's elements come in another order than they were written in, so the
    * literals of a block must agree with the element; where that leaves a choice, nothing is assigned.
    */
-  private align(items: readonly unknown[], marks: number, source: Source, scope: Scope | undefined): Source[] {
+  private align(items: readonly unknown[], marks: number, source: Source): Source[] {
     const length = Math.max(items.length, marks);
     const everywhere = (one: Source) => Array.from({ length }, () => one);
     if (source === undefined || source instanceof Opaque) return everywhere(source);
@@ -68,19 +89,19 @@ export class SymbolicValues {
       const constant = source.constant_value;
       if (Array.isArray(constant) && constant.length === length)
         return constant.map((item: unknown) => ({ constant_value: item }));
-      return everywhere(this.opaque(source, scope));
+      return everywhere(this.opaque(source));
     }
-    if (!Array.isArray(source)) return everywhere(this.opaque(source, scope));
+    if (!Array.isArray(source)) return everywhere(this.opaque(source));
     const blocks = source as readonly Expression[];
     if (blocks.length === length && items.every((item, i) => agrees(item, blocks[i]))) return [...blocks];
     return Array.from({ length }, (_, i) => {
       const candidates = blocks.filter((block) => agrees(items[i], block));
-      return candidates.length === 1 && blocks.length === length ? candidates[0] : this.opaque(source, scope);
+      return candidates.length === 1 && blocks.length === length ? candidates[0] : this.opaque(source);
     });
   }
 
-  private opaque(source: Expression, scope: Scope | undefined): Opaque {
-    return new Opaque(scope === undefined ? [] : referencesIn(this.resolver.evaluate(source, scope)));
+  private opaque(source: Expression): Opaque {
+    return new Opaque(this.scope === null ? [] : referencesIn(this.resolver.evaluate(source, this.scope)));
   }
 }
 

@@ -1,5 +1,4 @@
 import { SYMBOL, type Symbolic, type Unknown, type Value } from "../../policies/contract/plan-model";
-import { formatTraversal, type Traversal } from "./address";
 
 export function unknown(references: readonly string[]): Unknown {
   return { $symbol: "unknown", references: [...new Set(references)] };
@@ -9,25 +8,34 @@ export function isSymbol(value: unknown): value is Symbolic {
   return typeof value === "object" && value !== null && Object.hasOwn(value, SYMBOL);
 }
 
-/**
- * A value that the plan knows, safe to stand among symbols: a key that reads like the mark of a symbol gets one more `$`.
- *
- * @param each makes the members' values; the function itself by default
- */
-export function escapeKnown(value: unknown, each: (member: unknown) => Value = escapeKnown): Value {
-  if (typeof value !== "object" || value === null) return value as Value;
-  if (Array.isArray(value)) return value.map((member) => each(member));
+/** Keys that would read like the mark of a symbol, or like a mark that was escaped before. */
+const FORGED = /^\$+symbol$/;
+
+/** A value that the plan knows, safe to stand among symbols: a key that reads like the mark of a symbol gets one more `$`. */
+export function escapeKnown(value: unknown): Value {
+  return hasForged(value) ? mapMembers(value as object, escapeKnown) : (value as Value);
+}
+
+/** Almost no plan has such a key, and then nothing is copied. */
+function hasForged(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasForged);
+  for (const key in value) {
+    if ((key.startsWith("$") && FORGED.test(key)) || hasForged((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
+}
+
+/** A list or map with every member replaced; keys that read like a mark are escaped. */
+export function mapMembers(value: object, replace: (member: unknown) => Value): Value {
+  if (Array.isArray(value)) return value.map((member) => replace(member));
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [/^\$+symbol$/.test(key) ? `$${key}` : key, each(member)]),
+    Object.entries(value).map(([key, member]) => [FORGED.test(key) ? `$${key}` : key, replace(member)]),
   );
 }
 
-/**
- * What a value is made from, as `address.attribute`.
- *
- * @param name stands for a known value, which has no references of its own
- */
-export function referencesIn(value: Value | string, name?: Traversal): string[] {
+/** What a value is made from, as `address.attribute`; a known value is made from nothing. */
+export function referencesIn(value: Value | string): string[] {
   if (isSymbol(value)) {
     switch (value.$symbol) {
       case "reference":
@@ -37,10 +45,9 @@ export function referencesIn(value: Value | string, name?: Traversal): string[] 
       case "unknown":
         return [...value.references];
       default:
-        return name === undefined ? [] : [formatTraversal(name)];
+        return [];
     }
   }
-  if (typeof value === "object" && value !== null)
-    return Object.values(value).flatMap((member: Value) => referencesIn(member));
-  return [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((member: Value) => referencesIn(member));
 }

@@ -31,7 +31,7 @@ export function unfinishedApplies(projectDirectory: string): readonly Unfinished
   return readdirSync(applies).flatMap((planSha256) => {
     const directory = join(applies, planSha256);
     const record = readRecord(directory);
-    if (record === null || record.ended !== null) return [];
+    if (record?.ended !== null) return [];
     const log = existsSync(applyLog(directory)) ? readFileSync(applyLog(directory), "utf8") : "";
     const running = record.pid !== null && isRunning(record.pid);
     return [{ stack: record.stack, planSha256, startedAt: record.startedAt, log, running }];
@@ -42,7 +42,7 @@ export function unfinishedApplies(projectDirectory: string): readonly Unfinished
 export function acknowledgeUnfinished(projectDirectory: string, planSha256: string): void {
   const directory = join(projectDirectory, ".plangate", "applies", planSha256);
   const record = readRecord(directory);
-  if (record !== null && record.ended === null) recordApply(directory, { ...record, ended: "acknowledged" });
+  if (record?.ended === null) recordApply(directory, { ...record, ended: "acknowledged" });
 }
 
 function readRecord(directory: string): ApplyRecord | null {

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ToolError } from "../errors";
 import { awsProviderNames, readConfiguration } from "./configuration";
+import { variable } from "./environment";
 import type { Environment, OfflineSetting, PlanMode, SynthesizedStack } from "./types";
 
 const NONE_FOUND = "no AWS credentials were found";
@@ -20,11 +21,11 @@ export function findCredentials(env: Environment = process.env, homeDirectory: s
   for (const name of ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"]) {
     if (env[name]) return `${name} is set`;
   }
-  const credentials = env["AWS_SHARED_CREDENTIALS_FILE"] || join(homeDirectory, ".aws", "credentials");
+  const credentials = variable(env, "AWS_SHARED_CREDENTIALS_FILE") ?? join(homeDirectory, ".aws", "credentials");
   if (/^\s*aws_access_key_id\s*=\s*\S|^\s*credential_process\s*=\s*\S/m.test(defaultProfile(credentials))) {
     return "the shared credentials file has a default profile";
   }
-  const config = env["AWS_CONFIG_FILE"] || join(homeDirectory, ".aws", "config");
+  const config = variable(env, "AWS_CONFIG_FILE") ?? join(homeDirectory, ".aws", "config");
   const source =
     /^\s*(aws_access_key_id|credential_process|sso_session|sso_start_url|role_arn|login_session)\s*=\s*\S/m;
   return source.test(defaultProfile(config)) ? "the shared config file has a default profile" : null;

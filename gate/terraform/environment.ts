@@ -40,3 +40,8 @@ export function terraformEnvironment(env: Environment, offline: boolean): Record
     ...(offline ? { AWS_EC2_METADATA_DISABLED: "true", AWS_ENDPOINT_URL: NOWHERE } : {}),
   };
 }
+
+/** The value of a variable; undefined when it is unset or empty, which the shell hardly tells apart. */
+export function variable(env: Environment, name: string): string | undefined {
+  return env[name] === "" ? undefined : env[name];
+}

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { awsProviderNames, isObject, objects, readConfiguration, type JsonObject } from "./configuration";
+import { awsProviderNames, objects, readConfiguration, type JsonObject } from "./configuration";
 import { fileName, privateDirectory } from "./private-directory";
 import type { PlanMode, SynthesizedStack, Workspace } from "./types";
 
@@ -71,22 +71,15 @@ function empty(directory: string): void {
  */
 export function offlineConfiguration(text: string, json: JsonObject): string {
   const names = awsProviderNames(json);
-  let changed = false;
-  const strip = (block: unknown): unknown => {
-    if (Array.isArray(block)) return block.map(strip);
-    if (!isObject(block) || !ACCOUNT_SETTINGS.some((setting) => setting in block)) return block;
-    changed = true;
-    return Object.fromEntries(Object.entries(block).filter(([name]) => !ACCOUNT_SETTINGS.includes(name)));
-  };
-  const stripProviders = (providers: unknown): unknown => {
-    if (Array.isArray(providers)) return providers.map(stripProviders);
-    if (!isObject(providers)) return providers;
-    return Object.fromEntries(
-      Object.entries(providers).map(([name, block]) => [name, names.includes(name) ? strip(block) : block]),
-    );
-  };
-  const copy = { ...json, ...("provider" in json ? { provider: stripProviders(json["provider"]) } : {}) };
-  return changed ? JSON.stringify(copy, null, 2) : text;
+  const strip = (block: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(block).filter(([name]) => !ACCOUNT_SETTINGS.includes(name)));
+  const stripProvider = ([name, blocks]: [string, unknown]): [string, unknown] =>
+    names.includes(name) ? [name, objects(blocks).map(strip)] : [name, blocks];
+  const providers = objects(json["provider"]);
+  const blocks = providers.flatMap((provider) => names.flatMap((name) => objects(provider[name])));
+  if (!blocks.some((block) => ACCOUNT_SETTINGS.some((setting) => setting in block))) return text;
+  const provider = providers.map((entry) => Object.fromEntries(Object.entries(entry).map(stripProvider)));
+  return JSON.stringify({ ...json, provider }, null, 2);
 }
 
 /**

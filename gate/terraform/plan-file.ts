@@ -38,13 +38,14 @@ export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguratio
     if (cause instanceof InputError) throw cause;
     throw corrupt(cause instanceof Error ? cause.message : String(cause), cause);
   }
-  const names = Object.keys(unpacked).map((name) => name.slice(ROOT_MODULE.length));
-  if (names.length === 0) return null;
   const files = new Map<string, string>();
-  for (const name of names.filter((name) => name !== OFFLINE_OVERRIDE).sort()) {
-    files.set(name, decode(unpacked[ROOT_MODULE + name] as Uint8Array, name));
+  for (const [path, content] of Object.entries(unpacked).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const name = path.slice(ROOT_MODULE.length);
+    files.set(name, decode(content, name));
   }
-  return { files, offline: names.includes(OFFLINE_OVERRIDE) };
+  if (files.size === 0) return null;
+  const offline = files.delete(OFFLINE_OVERRIDE);
+  return { files, offline };
 }
 
 function isRootFile(name: string): boolean {

@@ -64,7 +64,9 @@ export function run(spec: Command): Promise<Outcome> {
       supervised.release();
       reject(new ToolError({ what: `Cannot run ${spec.command}: ${cause.message}`, where: spec.cwd }, { cause }));
     });
-    child.once("spawn", () => spec.onStart?.(child.pid as number));
+    child.once("spawn", () => {
+      if (child.pid !== undefined) spec.onStart?.(child.pid);
+    });
     child.once("close", (code) => {
       supervised.release();
       lines?.end();

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { ToolError } from "../errors";
 import type { ProviderRequirement } from "./configuration";
+import { variable } from "./environment";
 import type { Engine, Environment } from "./types";
 
 /** Where `terraform init` will take providers from. */
@@ -89,7 +90,7 @@ function readCliConfiguration(env: Environment, home: string): string {
   const usual =
     process.platform === "win32" ? join(env["APPDATA"] ?? home, "terraform.rc") : join(home, ".terraformrc");
   try {
-    return readFileSync(env["TF_CLI_CONFIG_FILE"] || usual, "utf8");
+    return readFileSync(variable(env, "TF_CLI_CONFIG_FILE") ?? usual, "utf8");
   } catch {
     return "";
   }
@@ -107,8 +108,8 @@ function impliedMirrors(env: Environment, home: string): string[] {
     ];
   }
   const data = [
-    env["XDG_DATA_HOME"] || join(home, ".local", "share"),
-    ...(env["XDG_DATA_DIRS"] || "/usr/local/share:/usr/share").split(":"),
+    variable(env, "XDG_DATA_HOME") ?? join(home, ".local", "share"),
+    ...(variable(env, "XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(":"),
   ];
   return [
     own,
@@ -125,7 +126,7 @@ function usualPrefixes(env: Environment, home: string): string[] {
   return [
     join(home, ".terraform.d"),
     join(home, ".terraform.d", "plugins"),
-    env["XDG_DATA_HOME"] || join(home, ".local", "share"),
+    variable(env, "XDG_DATA_HOME") ?? join(home, ".local", "share"),
     "/usr/local/share",
     "/usr/share",
     "/opt",

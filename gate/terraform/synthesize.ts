@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, readdirSync, rmSync } from "node:f
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InputError, ToolError } from "../errors";
 import { isObject } from "./configuration";
+import { variable } from "./environment";
 import { run } from "./process";
 import type { Environment, OnProgress, Synthesis, SynthesizedStack } from "./types";
 
@@ -34,7 +35,10 @@ export async function synthesize(projectDirectory: string, options: SynthesizeOp
     cwd: projectDirectory,
     env: synthesisEnvironment(env, project),
     shell: true,
-    onLine: (line) => void (lines.push(line) > QUOTED_LINES && lines.shift()),
+    onLine: (line) => {
+      lines.push(line);
+      if (lines.length > QUOTED_LINES) lines.shift();
+    },
   });
   if (code !== 0) throw appFailed(project.app, projectDirectory, code, stderr.trim() || lines.join("\n"));
   if (!existsSync(join(output, "manifest.json"))) {
@@ -91,7 +95,7 @@ function synthesisEnvironment(env: Environment, project: Project): Record<string
   }
   return {
     ...result,
-    NODE_OPTIONS: result["NODE_OPTIONS"] || "--max-old-space-size=4096",
+    NODE_OPTIONS: variable(env, "NODE_OPTIONS") ?? "--max-old-space-size=4096",
     CDKTF_OUTDIR: project.output,
     CDKTF_CONTEXT_JSON: JSON.stringify({ ...project.context, ...contextOf(env) }),
   };
