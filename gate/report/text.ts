@@ -62,7 +62,7 @@ function* closingLines({ stacks, steps }: Run, style: Style): Iterable<string> {
   }
 }
 
-/** Findings of one rule that read the same but for the resource. */
+/** What one rule says in one way: the same status, and exempted or not. */
 interface Group {
   readonly head: JudgedEvaluation;
   readonly evaluations: JudgedEvaluation[];
@@ -77,7 +77,7 @@ const STATUS_TEXT = {
   COMPLIANT: "compliant",
 } as const;
 
-/** Everything but COMPLIANT by rule: what counts against the plan first, the most severe first. */
+/** Everything but COMPLIANT, by rule: what counts against the plan first, the most severe first. */
 function groupByRule(evaluations: readonly JudgedEvaluation[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const evaluation of evaluations) {
@@ -107,38 +107,55 @@ function rank({ head }: Group): string {
 }
 
 function* groupLines({ head, evaluations }: Group, style: Style): Iterable<string> {
-  const emphasis =
-    head.status === "NOT_APPLICABLE" || head.exemption !== null ? style.faint : severityStyle(head, style);
+  const counts = head.status !== "NOT_APPLICABLE" && head.exemption === null;
+  const emphasis = counts ? severityStyle(head, style) : style.faint;
+  const resources = new Set(evaluations.map(({ resource }) => resource)).size;
   const words = [
-    head.severity,
+    emphasis(head.severity),
     style.strong(printable(head.rule)),
-    `${STATUS_TEXT[head.status]}: ${count(evaluations.length, "resource")}`,
+    `${STATUS_TEXT[head.status]}: ${count(resources, "resource")}`,
     ...(head.enforcement === "advisory" ? ["(advisory)"] : []),
     ...(head.exemption === null ? [] : ["(exempted)"]),
   ];
-  yield `  ${emphasis(words[0] ?? "")}  ${words.slice(1).join("  ")}`;
-  for (const evaluation of evaluations) {
-    yield* evaluationLines(evaluation, style);
+  yield `  ${words.join("  ")}`;
+  for (const [message, alike] of byMessage(evaluations)) {
+    yield `    ${printable(message)}`;
+    for (const evaluation of alike) {
+      yield* evaluationLines(evaluation, style);
+    }
   }
-  if (head.status !== "NOT_APPLICABLE" && head.exemption === null) {
+  if (counts) {
     yield `    ${style.good("mend")}  ${printable(head.remediation)}`;
   }
 }
 
+/** One message often holds for many resources: it is said once. */
+function byMessage(evaluations: readonly JudgedEvaluation[]): ReadonlyMap<string, readonly JudgedEvaluation[]> {
+  const messages = new Map<string, JudgedEvaluation[]>();
+  for (const evaluation of evaluations) {
+    const alike = messages.get(evaluation.message);
+    if (alike) {
+      alike.push(evaluation);
+    } else {
+      messages.set(evaluation.message, [evaluation]);
+    }
+  }
+  return messages;
+}
+
 function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<string> {
   const attribute = evaluation.attribute === null ? "" : `  ${printable(evaluation.attribute)}`;
-  yield `    ${printable(evaluation.resource)}${style.strong(attribute)}`;
-  yield `      ${printable(evaluation.message)}`;
+  yield `      ${printable(evaluation.resource)}${style.strong(attribute)}`;
   const { construct, exemption } = evaluation;
   if (construct && evaluation.status !== "NOT_APPLICABLE") {
     const line = construct.line === null ? "" : `:${construct.line}`;
     const source = construct.file === null ? "" : `${construct.file}${line}  `;
-    yield `      at ${printable(source)}${style.faint(`(${printable(construct.path)})`)}`;
+    yield `        at ${printable(source)}${style.faint(`(${printable(construct.path)})`)}`;
   }
   if (exemption) {
     const days = `${exemption.expires}, ${count(exemption.daysLeft, "day")} left`;
     const by = `${exemption.owner}, ${exemption.ticket}`;
-    yield `      exempted until ${printable(`${days}: ${exemption.reason} (${by})`)}`;
+    yield `        exempted until ${printable(`${days}: ${exemption.reason} (${by})`)}`;
   }
 }
 

@@ -32,14 +32,14 @@ describe("text report", () => {
   judged   5 rules judged 3 resources: 1 compliant, 1 not compliant, 0 undecided, 1 not applicable
 
   high  INCOMING_SSH_DISABLED  not compliant: 1 resource
-    aws_security_group.web  ingress[0].cidr_blocks
-      Port 22 is open to 0.0.0.0/0.
-      at stacks/storefront.ts:41  (storefront/web)
+    Port 22 is open to 0.0.0.0/0.
+      aws_security_group.web  ingress[0].cidr_blocks
+        at stacks/storefront.ts:41  (storefront/web)
     mend  Admit SSH from known networks only.
 
   high  INCOMING_SSH_DISABLED  not applicable: 1 resource
-    aws_security_group.third  ingress[0].cidr_blocks
-      Deleted.
+    Deleted.
+      aws_security_group.third  ingress[0].cidr_blocks
 
   denied
     - INCOMING_SSH_DISABLED is violated.
@@ -47,6 +47,22 @@ describe("text report", () => {
 
 synthesize 1 min 1 s
 `);
+  });
+
+  it("says a message once for all resources that it holds for, and counts resources, not attributes", async () => {
+    const report = await render({
+      stacks: [
+        judgedStack([
+          evaluation(),
+          evaluation({ attribute: "ingress[1].cidr_blocks" }),
+          evaluation({ resource: "aws_security_group.db", message: "Port 3306 is open." }),
+        ]),
+      ],
+      steps: [],
+    });
+
+    expect(report.match(/Port 22 is open/g)).toHaveLength(1);
+    expect(report).toContain("not compliant: 2 resources\n");
   });
 
   it("puts the most severe first, what binds before advice, and what does not apply last", async () => {
