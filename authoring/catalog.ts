@@ -40,7 +40,7 @@ export function catalogOf(
 ): Catalog {
   const rego = regoRules.map(({ metadata, file }) => ({ metadata, where: file }));
   const typescript = graph.map(({ metadata }) => ({ metadata, where: `graph rule ${metadata.id}` }));
-  const stated = [...rego, ...typescript].sort((a, b) => compare(String(a.metadata.id), String(b.metadata.id)));
+  const stated = [...rego, ...typescript].sort((a, b) => compare(a.metadata.id, b.metadata.id));
   const problems = [
     ...regoRules.flatMap(misplaced),
     ...stated.flatMap(({ metadata, where }) => faults(metadata).map((fault) => `${where}: ${fault}`)),
@@ -48,7 +48,7 @@ export function catalogOf(
       .slice(1)
       .flatMap(({ metadata, where }, index) =>
         stated[index]?.metadata.id === metadata.id
-          ? [`${where}: ${metadata.id} is also the id of ${stated[index]?.where}`]
+          ? [`${where}: ${metadata.id} is also the id of ${stated[index].where}`]
           : [],
       ),
   ];

@@ -3,10 +3,14 @@ import { join } from "node:path";
 import type { RuleMetadata } from "../policies/contract/rule";
 import { CONTRACT } from "./paths";
 
-type Schema = { readonly [keyword: string]: unknown };
+interface Schema {
+  readonly [keyword: string]: unknown;
+}
 
 /** Type → attribute → what it may name. */
-type Links = { readonly [type: string]: { readonly [attribute: string]: readonly string[] } };
+interface Links {
+  readonly [type: string]: { readonly [attribute: string]: readonly string[] };
+}
 
 const { links: LINKS } = JSON.parse(readFileSync(join(CONTRACT, "relations.json"), "utf8")) as { links: Links };
 
@@ -72,7 +76,9 @@ function resource(type: string, attributes: ReadonlySet<string>): Schema {
     before: values,
     after: values,
     documents: map(document),
-    links: record(Object.fromEntries(Object.keys(LINKS[type] ?? {}).map((attribute) => [attribute.replace(/\[\]$/, ""), link]))),
+    links: record(
+      Object.fromEntries(Object.keys(LINKS[type] ?? {}).map((attribute) => [attribute.replace(/\[\]$/, ""), link])),
+    ),
     companions: map(texts),
     depends_on: texts,
   });

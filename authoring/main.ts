@@ -6,9 +6,7 @@ const COMMANDS: { readonly [name: string]: (opa: Opa, args: readonly string[]) =
   build: async (opa) => {
     const bundle = await build(opa);
     await writeBundle(bundle, BUNDLE);
-    return Object.entries(bundle)
-      .map(([name, bytes]) => `policies/bundle/${name}  ${bytes.length} bytes\n`)
-      .join("");
+    return [...bundle].map(([name, bytes]) => `policies/bundle/${name}  ${bytes.length} bytes\n`).join("");
   },
   check: async (opa) => {
     await check(opa);

@@ -12,7 +12,7 @@ import { BUNDLE } from "./paths";
  */
 export async function verify(opa: Opa, directory: string = BUNDLE): Promise<void> {
   const stale: string[] = [];
-  for (const [name, bytes] of Object.entries(await build(opa))) {
+  for (const [name, bytes] of await build(opa)) {
     const committed = await readFile(join(directory, name)).catch(() => undefined);
     if (!committed?.equals(bytes)) stale.push(name);
   }
