@@ -65,5 +65,5 @@ function isRunning(pid: number): boolean {
 }
 
 export function isErrorCode(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+  return isObject(error) && error["code"] === code;
 }

@@ -49,18 +49,17 @@ export async function initialize(
     const configuration = readConfiguration(workspace.stack.configurationPath).json;
     const fingerprint = fingerprintOf(engine, workspace, configuration, env);
     const data = dataDirectory(workspace, fingerprint);
-    if (isInitialized(engine, data, configuration, fingerprint)) {
-      if (workspace.offline) copyFileSync(join(data, LOCK), join(workspace.directory, LOCK));
-      else if (!existsSync(join(workspace.directory, LOCK))) rmSync(join(data, MARKER), { force: true });
-      if (existsSync(join(workspace.directory, LOCK))) continue;
-    }
-    rmSync(join(data, MARKER), { force: true });
-    const source = await chooseProviderSource(engine, requiredProviders(configuration), { ...options, env });
-    await runInit(engine, workspace, source, env, options.onProgress);
-    const lock = join(workspace.directory, LOCK);
-    if (!existsSync(lock)) writeFileSync(lock, "");
-    if (workspace.offline) copyFileSync(lock, join(data, LOCK));
-    writeAtomically(join(data, MARKER), fingerprint);
+    // The lock file that goes with the data directory; offline it is kept there, because the workspaces share it.
+    const lock = join(workspace.offline ? data : workspace.directory, LOCK);
+    const ownLock = join(workspace.directory, LOCK);
+    if (!isInitialized(engine, data, lock, configuration, fingerprint)) {
+      rmSync(join(data, MARKER), { force: true });
+      const source = await chooseProviderSource(engine, requiredProviders(configuration), { ...options, env });
+      await runInit(engine, workspace, source, env, options.onProgress);
+      mkdirSync(data, { recursive: true });
+      if (workspace.offline && existsSync(ownLock)) copyFileSync(ownLock, lock);
+      writeAtomically(join(data, MARKER), fingerprint);
+    } else if (workspace.offline && existsSync(lock)) copyFileSync(lock, ownLock);
   }
 }
 
@@ -91,14 +90,22 @@ function dataDirectory(workspace: Workspace, fingerprint: string): string {
   return shared;
 }
 
-function isInitialized(engine: Engine, data: string, configuration: JsonObject, fingerprint: string): boolean {
+function isInitialized(
+  engine: Engine,
+  data: string,
+  lock: string,
+  configuration: JsonObject,
+  fingerprint: string,
+): boolean {
+  const required = requiredProviders(configuration);
+  if (required.length > 0 && !existsSync(lock)) return false;
   try {
     if (readFileSync(join(data, MARKER), "utf8") !== fingerprint) return false;
   } catch {
     return false;
   }
   // Terraform links a mirrored provider: the mirror may have gone since.
-  return requiredProviders(configuration).every(({ source }) => {
+  return required.every(({ source }) => {
     const address = source.split("/").length === 2 ? `${registryHost(engine)}/${source}` : source;
     return existsSync(join(data, "providers", ...address.split("/")));
   });

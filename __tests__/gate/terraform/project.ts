@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 export class Project {
   readonly directory = realpathSync(mkdtempSync(join(tmpdir(), "plangate-test-")));
 
-  constructor(private readonly stacks: Record<string, unknown> = {}) {
+  constructor(stacks: Record<string, unknown> = {}) {
     this.write("app.cjs", APP);
     this.write("cdktf.json", JSON.stringify({ language: "typescript", app: "node app.cjs" }));
     this.change(stacks);
