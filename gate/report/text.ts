@@ -7,16 +7,24 @@ import type { Style } from "./style";
 /** What a person reads first: what was planned, what was looked at, what is wrong and how to mend it, the verdict. */
 export const text: ReportFormat = {
   *render(run, style) {
-    for (const stack of run.stacks) {
-      for (const line of stackLines(stack, style)) {
-        yield `${line}\n`;
-      }
-    }
-    for (const line of closingLines(run, style)) {
+    for (const line of runLines(run, style)) {
       yield `${line}\n`;
     }
   },
 };
+
+function* runLines({ stacks, steps }: Run, style: Style): Iterable<string> {
+  const [only, ...others] = stacks;
+  if (only && others.length === 0) {
+    yield* stackLines({ ...only, steps: [...steps, ...only.steps] }, style);
+    return;
+  }
+  for (const stack of stacks) {
+    yield* stackLines(stack, style);
+    yield "";
+  }
+  yield* closingLines({ stacks, steps }, style);
+}
 
 function* stackLines({ judgement, steps, notes }: JudgedStack, style: Style): Iterable<string> {
   const groups = groupByRule(judgement.evaluations);
@@ -38,28 +46,23 @@ function* stackLines({ judgement, steps, notes }: JudgedStack, style: Style): It
   if (steps.length > 0) {
     yield style.faint(`  ${times(steps)}`);
   }
-  yield "";
 }
 
 function* closingLines({ stacks, steps }: Run, style: Style): Iterable<string> {
-  if (stacks.length > 1) {
-    const width = Math.max(...stacks.map(({ judgement }) => printable(judgement.plan.stack).length));
-    for (const { judgement } of stacks) {
-      const { summary, plan } = judgement;
-      const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
-      const name = printable(plan.stack).padEnd(width);
-      yield `${verdict(judgement, style, 8)}  ${name}  ${count(plan.resources, "resource")}, ${counts}`;
-    }
+  const width = Math.max(0, ...stacks.map(({ judgement }) => printable(judgement.plan.stack).length));
+  for (const { judgement } of stacks) {
+    const { summary, plan } = judgement;
+    const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
+    const name = printable(plan.stack).padEnd(width);
+    yield `${verdict(judgement, style, 8)}  ${name}  ${count(plan.resources, "resource")}, ${counts}`;
   }
   if (steps.length > 0) {
     yield style.faint(times(steps));
   }
-  if (stacks.length > 1) {
-    const denied = stacks.filter(({ judgement }) => judgement.verdict !== "approved").length;
-    yield denied === 0
-      ? style.good(`approved: all ${stacks.length} stacks`)
-      : style.bad(`denied: ${denied} of ${stacks.length} stacks`);
-  }
+  const denied = stacks.filter(({ judgement }) => judgement.verdict !== "approved").length;
+  yield denied === 0 && stacks.length > 0
+    ? style.good(`approved: all ${stacks.length} stacks`)
+    : style.bad(`denied: ${denied} of ${stacks.length} stacks`);
 }
 
 /** What one rule says in one way: the same status, and exempted or not. */

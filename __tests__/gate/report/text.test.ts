@@ -43,9 +43,7 @@ describe("text report", () => {
 
   denied
     - INCOMING_SSH_DISABLED is violated.
-  plan 5.2 s, judge 24 ms
-
-synthesize 1 min 1 s
+  synthesize 1 min 1 s, plan 5.2 s, judge 24 ms
 `);
   });
 
