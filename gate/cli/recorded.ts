@@ -10,12 +10,12 @@ import { packageRoot } from "./package-root";
 import type { Session } from "./session";
 
 /** Where plans are recorded, below a project. */
-export const RECORDS_DIRECTORY = join("__tests__", "plans");
+const RECORDS_DIRECTORY = join("__tests__", "plans");
 /** The list of records in that directory. */
-export const RECORDS_FILE = "records.json";
+const RECORDS_FILE = "records.json";
 
 /** One entry of records.json: the plan that the real provider made of exactly one configuration. */
-export interface PlanRecord {
+interface PlanRecord {
   readonly stack: string;
   /** The project that synthesizes the stack, relative to the one that keeps the record. */
   readonly project: string;
@@ -92,7 +92,7 @@ function findRecordedPlan(stack: SynthesizedStack, projectDirectory: string): st
  *
  * @throws InputError when the list is malformed.
  */
-export function readRecords(directory: string): readonly PlanRecord[] {
+function readRecords(directory: string): readonly PlanRecord[] {
   const file = join(directory, RECORDS_FILE);
   if (!existsSync(file)) {
     return [];
@@ -101,7 +101,7 @@ export function readRecords(directory: string): readonly PlanRecord[] {
     return (JSON.parse(readFileSync(file, "utf8")) as { records: PlanRecord[] }).records;
   } catch (error) {
     throw new InputError(
-      { what: "The list of recorded plans is not JSON.", where: file, mend: "Record anew: npm run plans:record" },
+      { what: "The list of recorded plans is not JSON.", where: file, mend: "Record anew: npm run record" },
       { cause: error },
     );
   }
