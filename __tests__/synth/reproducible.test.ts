@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+const PROJECT = [
+  "main.ts",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+  "environments",
+  "modules",
+  "stacks",
+  "synth",
+  "examples",
+];
+
+const directories = ["first", "a longer name/second"].map((name) =>
+  path.join(fs.mkdtempSync(path.join(os.tmpdir(), "synthesis-")), name),
+);
+
+beforeAll(() => {
+  for (const directory of directories) {
+    for (const part of PROJECT) {
+      fs.cpSync(part, path.join(directory, part), { recursive: true, filter: (file) => !file.includes("cdktf.out") });
+    }
+    fs.symlinkSync(path.resolve("node_modules"), path.join(directory, "node_modules"), "junction");
+  }
+});
+
+afterAll(() => {
+  for (const directory of directories) {
+    fs.rmSync(directory, { recursive: true });
+  }
+});
+
+/** Runs an app as cdktf.json says. */
+async function synthesize(directory: string, environment = "prod"): Promise<{ stdout: string; stderr: string }> {
+  const { app } = JSON.parse(fs.readFileSync(path.join(directory, "cdktf.json"), "utf8")) as { app: string };
+  const [, ...parameters] = app.split(" ");
+  return run(process.execPath, parameters, {
+    cwd: directory,
+    env: { ...process.env, PLANGATE_ENVIRONMENT: environment },
+  });
+}
+
+/** Every file of the output, by name. */
+function output(directory: string): Record<string, string> {
+  const root = path.join(directory, "cdktf.out");
+  return Object.fromEntries(
+    (fs.readdirSync(root, { recursive: true }) as string[])
+      .filter((file) => file.endsWith(".json"))
+      .sort()
+      .map((file) => [file, fs.readFileSync(path.join(root, file), "utf8")]),
+  );
+}
+
+test.each([
+  [".", ["account-baseline", "storefront"]],
+  ["examples/as-built", ["as-built"]],
+])(
+  "%s synthesizes to the same bytes wherever it lies",
+  async (project, stacks) => {
+    const projects = directories.map((directory) => path.join(directory, project));
+    await Promise.all(projects.map((directory) => synthesize(directory)));
+    const [first, second] = projects.map(output);
+    expect(Object.keys(first ?? {})).toEqual([
+      "manifest.json",
+      ...stacks.map((stack) => path.join("stacks", stack, "cdk.tf.json")),
+    ]);
+    expect(second).toEqual(first);
+  },
+  30_000,
+);
+
+test("wrong settings end it with exit code 2 and a plain message", async () => {
+  await expect(synthesize(directories[0] ?? "", "prd")).rejects.toMatchObject({
+    code: 2,
+    stderr:
+      'environments/prd.json cannot be used:\n  - there is no environment "prd" (PLANGATE_ENVIRONMENT); did you mean "prod"?\n',
+  });
+}, 30_000);
+
+test("no file imports all of the provider at once", () => {
+  const files = PROJECT.flatMap((part) =>
+    fs.statSync(part).isDirectory()
+      ? (fs.readdirSync(part, { recursive: true }) as string[]).map((file) => path.join(part, file))
+      : [part],
+  ).filter((file) => file.endsWith(".ts"));
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((file) => fs.readFileSync(file, "utf8").includes('from "@cdktf/provider-aws"'))).toEqual([]);
+});
