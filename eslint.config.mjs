@@ -52,6 +52,10 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // The contract writes what may be any name as `{ [name: string]: … }`, which says what the name is.
       "@typescript-eslint/consistent-indexed-object-style": "off",
+      // `import x = require("x")` is how a CommonJS package is imported whose types and module disagree.
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
+      // Contradicts no-non-null-assertion.
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
       // `env["NAME"]` says that a name is data, not a property that somebody declared.
       "@typescript-eslint/dot-notation": "off",
       // A construct is made for what it adds to the tree.
@@ -72,7 +76,15 @@ export default tseslint.config(
   ),
   {
     files: ["**/*.cjs", "**/*.mjs"],
-    languageOptions: { globals: { module: "writable", process: "readonly", require: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: {
+        module: "writable",
+        process: "readonly",
+        require: "readonly",
+        console: "readonly",
+        __dirname: "readonly",
+      },
+    },
   },
   { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
   {
@@ -80,6 +92,8 @@ export default tseslint.config(
     rules: {
       // Jest's matchers are typed `any` where they stand for a value.
       "@typescript-eslint/no-unsafe-assignment": "off",
+      // What is not there fails the test at that line.
+      "@typescript-eslint/no-non-null-assertion": "off",
     },
   },
   prettier,

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
+import { runInThisContext } from "node:vm";
 import type { ValidateFunction } from "ajv";
 import { compileSchema } from "../../scripts/compile-schema.cjs";
 
 /** Runs compiled code as Node would. */
 function load(schema: object): ValidateFunction {
   const module = { exports: {} as ValidateFunction };
-  const run = new Function("module", "exports", "require", compileSchema(JSON.stringify(schema), "x.schema.json")) as (
-    ...args: unknown[]
-  ) => void;
+  const code = compileSchema(JSON.stringify(schema), "x.schema.json");
+  const run = runInThisContext(`(function (module, exports, require) {${code}})`) as (...scope: unknown[]) => void;
   run(module, module.exports, createRequire(__filename));
   return module.exports;
 }
