@@ -41,9 +41,8 @@ export class Storefront extends AwsStack {
     });
     const accessLogs = new LogBucket(this, "access-logs", {
       name: settings.webTier.accessLogs.bucket,
-      retentionDays: settings.webTier.accessLogs.retentionDays,
       account,
-      region,
+      retentionDays: settings.webTier.accessLogs.retentionDays,
     }).destination;
     new PrivateBucket(this, "artifacts", {
       name: settings.webTier.application.bucket,

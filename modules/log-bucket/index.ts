@@ -7,7 +7,6 @@ export interface LogBucketProps {
   /** Globally unique name. */
   readonly name: string;
   readonly account: string;
-  readonly region: string;
   /** Days until a log is deleted. */
   readonly retentionDays: number;
 }
@@ -33,15 +32,17 @@ export class LogBucket extends Construct {
   }
 }
 
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html#attach-bucket-policy */
-function loadBalancerLogs({ name, account, region }: LogBucketProps): Statement {
+/**
+ * Elastic Load Balancing writes the logs of an account under the number of that account, which keeps others out.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html#attach-bucket-policy
+ */
+function loadBalancerLogs({ name, account }: LogBucketProps): Statement {
   return {
     sid: "LoadBalancerLogs",
     effect: "Allow",
     principals: { services: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
     actions: ["s3:PutObject"],
     resources: [`arn:aws:s3:::${name}/*/AWSLogs/${account}/*`],
-    conditions: { ArnLike: { "aws:SourceArn": `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/*` } },
   };
 }
 
