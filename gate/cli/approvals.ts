@@ -7,6 +7,7 @@ import {
   readApproval,
   verifyApproval,
   writeApproval,
+  type ApprovalSubject,
   type ApprovalVerdict,
 } from "../approval";
 import { packageVersion } from "./package-root";
@@ -48,7 +49,7 @@ export function keep(planned: PlannedStack, file: string, env: NodeJS.ProcessEnv
   approve(planned, file, env);
 }
 
-/** Whether an approval file lets exactly this plan be applied now. */
-export function verify(planned: PlannedStack, file: string, env: NodeJS.ProcessEnv): ApprovalVerdict {
-  return verifyApproval(readApproval(file), { ...planned.subject, now: new Date(), publicKey: loadPublicKey(env) });
+/** Whether an approval file lets exactly this be applied now. */
+export function verify(subject: ApprovalSubject, file: string, env: NodeJS.ProcessEnv): ApprovalVerdict {
+  return verifyApproval(readApproval(file), { ...subject, now: new Date(), publicKey: loadPublicKey(env) });
 }

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { digestConfiguration } from "../../approval";
+import { digestConfiguration, type Refusal } from "../../approval";
 import { InputError, ToolError } from "../../errors";
 import type { JudgedStack } from "../../report";
 import {
@@ -16,7 +16,7 @@ import {
 import { approve, ownApprovalFile, planFileOf, verify } from "../approvals";
 import { explain } from "../failure";
 import type { Io } from "../io";
-import { judgePlanFile, planAndJudge, prepare, type PlannedStack, type PreparedStack } from "../planning";
+import { judgePlanFile, planAndJudge, prepare, type Planned, type PlannedStack, type PreparedStack } from "../planning";
 import { findPolicies } from "../policies";
 import type { DeployOptions } from "../program";
 import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
@@ -113,7 +113,7 @@ function showUnfinished(
  * Plans (or takes the plan that an approval names), judges and reports.
  *
  * @param judged Gets what was judged.
- * @returns null when a stack is denied.
+ * @returns null when a stack is denied, or its approval is of something else.
  */
 async function judgeWave(
   session: Session,
@@ -122,11 +122,15 @@ async function judgeWave(
   options: DeployOptions,
   judged: JudgedStack[],
 ): Promise<readonly PlannedStack[] | null> {
-  const { stacks, failures } =
+  const planned =
     options.approval === undefined
       ? await planAndJudge(session, engine, prepared, planOptions(options, session.directory))
       : await judgeApprovedPlan(session, engine, prepared, resolve(session.directory, options.approval));
-  judged.push(...stacks.map((planned) => planned.judged));
+  if (planned === null) {
+    return null;
+  }
+  const { stacks, failures } = planned;
+  judged.push(...stacks.map((stack) => stack.judged));
   const run = await report(session, judged);
   const [failure, ...others] = failures;
   for (const other of others) {
@@ -138,13 +142,18 @@ async function judgeWave(
   return exitCodeOf(run) === 0 ? stacks : null;
 }
 
-/** Judges the plan file beside an approval: what an approval says is never taken on trust. */
+/**
+ * Judges the plan file beside an approval: what an approval says is never taken on trust. The bytes are compared first,
+ * because Terraform should not be given a file that is not the approved one.
+ *
+ * @returns null when the approval is of something else.
+ */
 async function judgeApprovedPlan(
   session: Session,
   engine: Engine,
-  prepared: readonly PreparedStack[],
+  [prepared]: readonly PreparedStack[],
   approval: string,
-): Promise<{ readonly stacks: readonly PlannedStack[]; readonly failures: readonly Error[] }> {
+): Promise<Planned | null> {
   const planFile = planFileOf(approval);
   for (const [file, what] of [
     [approval, "The approval"],
@@ -158,11 +167,32 @@ async function judgeApprovedPlan(
       });
     }
   }
-  const stacks: PlannedStack[] = [];
-  for (const stack of prepared) {
-    stacks.push(await judgePlanFile(session, engine, stack, planFile));
+  if (prepared === undefined) {
+    return { stacks: [], failures: [] };
   }
-  return { stacks, failures: [] };
+  const { stack } = prepared;
+  const bytes = readFileSync(planFile);
+  const subject = {
+    stack: stack.name,
+    planFile: bytes,
+    planJson: null,
+    configuration: digestConfiguration(stack.directory),
+    policies: session.policies.digests,
+  };
+  const verdict = verify(subject, approval, session.io.env);
+  const refusals = verdict.ok ? [] : verdict.refusals.filter(({ code }) => code !== "plan-changed");
+  if (refusals.length > 0) {
+    showRefusals(session, stack.name, refusals);
+    return null;
+  }
+  return { stacks: [await judgePlanFile(session, engine, prepared, planFile)], failures: [] };
+}
+
+function showRefusals({ progress }: Session, stack: string, refusals: readonly Refusal[]): void {
+  progress.say(`${stack}: refused, nothing was applied`);
+  for (const { code, message } of refusals) {
+    progress.say(`  ${code}: ${message}`);
+  }
 }
 
 function withApproval({ directory, io }: Session, planned: PlannedStack, options: DeployOptions): Approved {
@@ -218,22 +248,15 @@ async function apply(
     options.approval === undefined ? planned.snapshot.path : planFileOf(approval),
     planned.workspace.projectDirectory,
   );
-  const current: PlannedStack = {
-    ...planned,
-    snapshot,
-    subject: {
-      ...planned.subject,
-      planFile: snapshot.bytes,
-      configuration: digestConfiguration(planned.stack.directory),
-      policies: findPolicies(directory, options).digests,
-    },
+  const subject = {
+    ...planned.subject,
+    planFile: snapshot.bytes,
+    configuration: digestConfiguration(planned.stack.directory),
+    policies: findPolicies(directory, options).digests,
   };
-  const verdict = verify(current, approval, io.env);
+  const verdict = verify(subject, approval, io.env);
   if (!verdict.ok) {
-    progress.say(`${planned.stack.name}: refused, nothing was applied`);
-    for (const { code, message } of verdict.refusals) {
-      progress.say(`  ${code}: ${message}`);
-    }
+    showRefusals(session, planned.stack.name, verdict.refusals);
     return false;
   }
   const { added, changed, destroyed } = await progress.step(planned.stack.name, "apply", session.steps, () =>
