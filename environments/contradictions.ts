@@ -1,9 +1,11 @@
+import { misplacedSubnets } from "./cidr";
 import type { Environment } from "./environment";
 
 /** What a schema cannot say, as it is about two settings at once. One sentence each; none is well. */
-export function contradictions({ state, storefront }: Environment): string[] {
+export function contradictions({ region, state, storefront }: Environment): string[] {
   const { network, webTier, database } = storefront;
   const { minimum, desired, maximum } = webTier.instances.capacity;
+  const subnets = network.zones.flatMap((zone) => [zone.publicCidr, zone.privateCidr]);
   const checks: readonly (readonly [wrong: boolean, sentence: string])[] = [
     [
       state.kind === "cloud" && state.organization === undefined,
@@ -19,6 +21,17 @@ export function contradictions({ state, storefront }: Environment): string[] {
           schedule.desired < minimum || schedule.desired > maximum,
           `storefront.webTier.scaling.schedules[${index}].desired: expected ${minimum} to ${maximum}, the capacity, found ${schedule.desired}`,
         ] as const,
+    ),
+    [
+      network.zones.some((zone) => !zone.name.startsWith(region)),
+      `storefront.network.zones: expected zones of ${region}, found ${network.zones.map(({ name }) => name).join(", ")}`,
+    ],
+    [
+      webTier.certificateArn.split(":")[3] !== region,
+      `storefront.webTier.certificateArn: expected a certificate in ${region}, where the load balancer is`,
+    ],
+    ...misplacedSubnets(network.cidr, subnets).map(
+      (sentence) => [true, `storefront.network.zones: ${sentence}`] as const,
     ),
     [
       database.kind === "cluster" && network.zones.length < 3,

@@ -72,6 +72,22 @@ test.each<[string, (prod: Mutable<Environment>) => void, string]>([
     "storefront.network.zones: expected 3 or more, which a database cluster spans, found 2",
   ],
   [
+    "a zone of another region",
+    ({ storefront }) => {
+      storefront.network.zones = storefront.network.zones.map((zone, index) =>
+        index === 0 ? { ...zone, name: "us-west-2a" } : zone,
+      );
+    },
+    "storefront.network.zones: expected zones of us-east-1, found us-west-2a, us-east-1b, us-east-1c",
+  ],
+  [
+    "a certificate of another region",
+    ({ storefront }) => {
+      storefront.webTier.certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/example";
+    },
+    "storefront.webTier.certificateArn: expected a certificate in us-east-1",
+  ],
+  [
     "a standby for a cluster",
     ({ storefront }) => {
       storefront.database.multiAz = true;

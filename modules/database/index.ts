@@ -5,6 +5,7 @@ import { ServiceRole } from "../service-role";
 import { type Client, ClientAccess } from "./client-access";
 import { Cluster, CLUSTER_LOGS } from "./cluster";
 import { Instance, INSTANCE_LOGS } from "./instance";
+import { ConnectionDetails } from "./connection-details";
 import { LogGroups } from "./log-groups";
 import type { Essentials, ServerProps } from "./server";
 
@@ -91,14 +92,15 @@ export class Database extends Construct {
       props.kind === "cluster"
         ? new Cluster(this, "cluster", essentials, props.server)
         : new Instance(this, "instance", essentials, props.server);
-    access.publish({
-      path: props.parameterPath,
+    new ConnectionDetails(this, "connection-details", {
+      name,
       region,
-      keyArn: key.arn,
-      writerEndpoint: server.writerEndpoint,
-      readerEndpoint: server.readerEndpoint,
+      path: props.parameterPath,
+      server,
+      port: MYSQL_PORT,
       databaseName: props.server.databaseName,
-      secretArn: server.secretArn,
+      keyArn: key.arn,
+      clients: props.clients,
     });
     this.securityGroupId = access.securityGroupId;
     this.keyArn = key.arn;

@@ -1,10 +1,16 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
-import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import {
+  S3BucketServerSideEncryptionConfigurationA,
+  type S3BucketServerSideEncryptionConfigurationRuleA,
+} from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import type { LogDestination } from "../log-bucket";
@@ -74,7 +80,7 @@ export class PrivateBucket extends Construct {
   }
 }
 
-function encryption(keyArn: string | undefined): object {
+function encryption(keyArn: string | undefined): S3BucketServerSideEncryptionConfigurationRuleA {
   return keyArn === undefined
     ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
     : {
@@ -84,7 +90,7 @@ function encryption(keyArn: string | undefined): object {
 }
 
 /** Old versions are kept for 30 days, which is the time to notice a wrong overwrite. */
-function lifecycle(expireAfterDays: number | undefined) {
+function lifecycle(expireAfterDays: number | undefined): S3BucketLifecycleConfigurationRule {
   return {
     id: "expire",
     status: "Enabled",

@@ -1,0 +1,60 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Construct } from "constructs";
+import { policyDocument } from "../policy-document";
+import type { Client } from "./client-access";
+import type { Server } from "./server";
+
+export interface ConnectionDetailsProps {
+  readonly name: string;
+  readonly region: string;
+  /** Path in Parameter Store: `/storefront-prod/database`. */
+  readonly path: string;
+  readonly server: Server;
+  readonly port: number;
+  readonly databaseName: string;
+  /** ARN of the key that encrypts the secret. */
+  readonly keyArn: string;
+  readonly clients: readonly Client[];
+}
+
+/** What clients have to know: where the database is, in Parameter Store, and the right to read how to sign in. */
+export class ConnectionDetails extends Construct {
+  constructor(scope: Construct, id: string, props: ConnectionDetailsProps) {
+    super(scope, id);
+    const { name, path, server } = props;
+    const parameters = {
+      "writer-endpoint": server.writerEndpoint,
+      "reader-endpoint": server.readerEndpoint,
+      port: String(props.port),
+      name: props.databaseName,
+      "secret-arn": server.secretArn,
+    };
+    for (const [parameter, value] of Object.entries(parameters)) {
+      new SsmParameter(this, parameter, { name: `${path}/${parameter}`, type: "String", value });
+    }
+    const policy = new IamPolicy(this, "read-secret", {
+      name: `${name}-database-client`,
+      description: `Sign in to ${name}`,
+      policy: policyDocument([
+        {
+          sid: "ReadSecret",
+          effect: "Allow",
+          actions: ["secretsmanager:GetSecretValue"],
+          resources: [server.secretArn],
+        },
+        {
+          sid: "DecryptSecret",
+          effect: "Allow",
+          actions: ["kms:Decrypt"],
+          resources: [props.keyArn],
+          conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${props.region}.amazonaws.com` } },
+        },
+      ]),
+    });
+    for (const client of props.clients) {
+      new IamRolePolicyAttachment(this, client.id, { role: client.roleName, policyArn: policy.arn });
+    }
+  }
+}
