@@ -16,11 +16,10 @@ import {
   type Engine,
   type PlanSnapshot,
   type PlannedStack,
-  type SynthesizedStack,
   type Workspace,
 } from "../../gate/terraform";
 import { createApproval, digestConfiguration, verifyApproval, type ApprovalCheck } from "../../gate/approval";
-import { Project } from "../gate/terraform/project";
+import { first, Project } from "../gate/terraform/project";
 import { approvedJudgement, POLICIES } from "../gate/approval/fixture";
 
 const NOW = new Date("2030-01-01T00:00:00Z");
@@ -50,7 +49,7 @@ afterEach(() => project.remove());
 async function prepare(): Promise<Workspace> {
   const { stacks } = await synthesize(project.directory, { env });
   const mode = { offline: false, because: "" };
-  const prepared = prepareWorkspace(stacks[0] as SynthesizedStack, mode, project.directory);
+  const prepared = prepareWorkspace(first(stacks), mode, project.directory);
   await initialize(engine, [prepared], { env });
   return prepared;
 }

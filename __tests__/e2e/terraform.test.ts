@@ -12,10 +12,17 @@ import {
   type Engine,
   type PlannedStack,
   type Progress,
-  type SynthesizedStack,
   type Workspace,
 } from "../../gate/terraform";
-import { Project } from "../gate/terraform/project";
+import { first, Project } from "../gate/terraform/project";
+
+interface PlanJson {
+  readonly prior_state?: unknown;
+  readonly resource_changes: readonly { readonly address: string }[];
+  readonly variables: { readonly [name: string]: { readonly value: unknown } };
+}
+
+const readPlan = (json: Buffer): PlanJson => JSON.parse(json.toString("utf8")) as PlanJson;
 
 /** No credentials, and no home directory to find any in. */
 const env = withoutAws(process.env);
@@ -83,7 +90,7 @@ describe("an offline plan of the AWS provider", () => {
   beforeAll(async () => {
     project = newProject({ queues: QUEUES, more: { ...QUEUES, resource: { aws_sqs_queue: { x: { name: "x" } } } } });
     const workspaces = await prepare(project, (event) => progress.push(event));
-    workspace = workspaces[0] as Workspace;
+    workspace = first(workspaces);
     planned = await planStack(engine, workspace, { env });
   });
 
@@ -92,8 +99,8 @@ describe("an offline plan of the AWS provider", () => {
   });
 
   test("reads as plan JSON with both resources", async () => {
-    const json = JSON.parse((await showPlan(engine, planned.planFile, workspace.directory, { env })).toString("utf8"));
-    expect(json.resource_changes.map((change: { address: string }) => change.address).sort()).toEqual([
+    const json = readPlan(await showPlan(engine, planned.planFile, workspace.directory, { env }));
+    expect(json.resource_changes.map(({ address }) => address).sort()).toEqual([
       "aws_sqs_queue.copies",
       "aws_sqs_queue.orders",
     ]);
@@ -126,8 +133,8 @@ describe("an offline plan of the AWS provider", () => {
 
   test("fails with Terraform's own words, and says how to mend a data source that asks AWS", async () => {
     const asking = newProject({ asking: { ...QUEUES, data: { aws_caller_identity: { me: {} } } } });
-    const [first] = await prepare(asking);
-    await expect(planStack(engine, first as Workspace, { env })).rejects.toMatchObject({
+    const only = first(await prepare(asking));
+    await expect(planStack(engine, only, { env })).rejects.toMatchObject({
       exitCode: 3,
       problem: {
         what: expect.stringContaining("plan of stack asking failed"),
@@ -143,11 +150,7 @@ describe("a provider that cannot be found", () => {
   test("fails fast, with what was looked for and where", async () => {
     const project = newProject({ absent });
     const { stacks } = await synthesize(project.directory, { env });
-    const workspace = prepareWorkspace(
-      stacks[0] as SynthesizedStack,
-      { offline: true, because: "" },
-      project.directory,
-    );
+    const workspace = prepareWorkspace(first(stacks), { offline: true, because: "" }, project.directory);
     const begun = process.hrtime.bigint();
     await expect(
       initialize(engine, [workspace], { env, homeDirectory: project.directory, probe: () => Promise.resolve(false) }),
@@ -168,11 +171,7 @@ describe("a provider from a named mirror, with a plugin cache", () => {
     if (mirror === undefined) return; // The provider comes from the registry on this machine.
     const project = newProject({ queues: QUEUES });
     const { stacks } = await synthesize(project.directory, { env });
-    const workspace = prepareWorkspace(
-      stacks[0] as SynthesizedStack,
-      { offline: true, because: "" },
-      project.directory,
-    );
+    const workspace = prepareWorkspace(first(stacks), { offline: true, because: "" }, project.directory);
     const cache = project.path("cache", "plugins");
     await initialize(engine, [workspace], {
       env: { ...env, PLANGATE_PROVIDER_MIRROR: mirror, TF_PLUGIN_CACHE_DIR: cache },
@@ -195,9 +194,9 @@ describe("a stack without a provider", () => {
     [workspace] = (await prepare(project)) as [Workspace];
   });
 
-  async function planned(plan: Parameters<typeof planStack>[2] = {}): Promise<Record<string, any>> {
+  async function planned(plan: Parameters<typeof planStack>[2] = {}): Promise<PlanJson> {
     const result = await planStack(engine, workspace, { env, ...plan });
-    return JSON.parse((await showPlan(engine, result.planFile, workspace.directory, { env })).toString("utf8"));
+    return readPlan(await showPlan(engine, result.planFile, workspace.directory, { env }));
   }
 
   test("is planned online without credentials, where it was synthesized", () => {
@@ -206,8 +205,8 @@ describe("a stack without a provider", () => {
 
   test("takes -var, -var-file and -target", async () => {
     const file = project.write("green.tfvars.json", JSON.stringify({ colour: "green" }));
-    expect((await planned({ plan: { vars: ["colour=red"] } })).variables.colour.value).toBe("red");
-    expect((await planned({ plan: { varFiles: [file] } })).variables.colour.value).toBe("green");
+    expect((await planned({ plan: { vars: ["colour=red"] } })).variables["colour"]?.value).toBe("red");
+    expect((await planned({ plan: { varFiles: [file] } })).variables["colour"]?.value).toBe("green");
     expect((await planned({ plan: { targets: ["terraform_data.two"] } })).resource_changes).toHaveLength(1);
   });
 
@@ -220,8 +219,8 @@ describe("a stack without a provider", () => {
 
   test("quotes Terraform when the configuration is wrong", async () => {
     const broken = newProject({ broken: { resource: { terraform_data: { x: { input: "${nothing.at.all}" } } } } });
-    const [first] = await prepare(broken);
-    await expect(planStack(engine, first as Workspace, { env })).rejects.toMatchObject({
+    const only = first(await prepare(broken));
+    await expect(planStack(engine, only, { env })).rejects.toMatchObject({
       exitCode: 3,
       problem: { what: expect.stringMatching(/Reference to undeclared resource[\s\S]*cdk\.tf\.json:\d+/) },
     });
@@ -252,8 +251,8 @@ describe("a stack without a provider", () => {
 
     test("explains a plan whose providers are not installed in the directory", async () => {
       const other = newProject({ queues: QUEUES });
-      const [first] = await prepare(other);
-      const result = await planStack(engine, first as Workspace, { env });
+      const only = first(await prepare(other));
+      const result = await planStack(engine, only, { env });
       const empty = other.path("empty");
       mkdirSync(empty);
       await expect(showPlan(engine, result.planFile, empty, { env })).rejects.toMatchObject({

@@ -54,3 +54,10 @@ writeFileSync(out + "/manifest.json", JSON.stringify(manifest));
 export function fakeBinary(project: Project, path: string, program: string): string {
   return project.write(path, `#!${process.execPath}\n${program}`, 0o755);
 }
+
+/** The only element that a test is about. */
+export function first<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error("there is none");
+  return item;
+}
