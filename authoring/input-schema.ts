@@ -51,8 +51,10 @@ const text: Schema = { type: "string" };
 const texts: Schema = { type: "array", items: text };
 const anything: Schema = {};
 
+/** An object of exactly these properties. To OPA an object schema without any is one of all, so a stand-in takes their place. */
 function record(properties: { readonly [name: string]: Schema }): Schema {
-  return { type: "object", additionalProperties: false, properties };
+  const isEmpty = Object.keys(properties).length === 0;
+  return { type: "object", additionalProperties: false, properties: isEmpty ? { "<none>": anything } : properties };
 }
 
 /** Every value of a map has this schema. */

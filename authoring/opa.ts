@@ -21,7 +21,11 @@ export interface OpaResult {
 
 /** The OPA command line, at the pinned version. */
 export class Opa {
-  private constructor(readonly path: string) {}
+  private constructor(
+    readonly path: string,
+    /** Where it runs: the project's root. */
+    private readonly root: string = ROOT,
+  ) {}
 
   /**
    * Takes the executable that PLANGATE_OPA names; else the first of the pinned version on PATH or in the project's tool cache.
@@ -53,10 +57,15 @@ export class Opa {
     });
   }
 
+  /** The same OPA for a project elsewhere. */
+  in(root: string): Opa {
+    return new Opa(this.path, root);
+  }
+
   /** Runs OPA in the project's root; any exit code is a result. */
   async run(args: readonly string[]): Promise<OpaResult> {
     try {
-      const { stdout, stderr } = await run(this.path, args, { cwd: ROOT, maxBuffer: 256 * 1024 * 1024 });
+      const { stdout, stderr } = await run(this.path, args, { cwd: this.root, maxBuffer: 256 * 1024 * 1024 });
       return { exitCode: 0, stdout, stderr };
     } catch (error) {
       const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };

@@ -83,7 +83,7 @@ groups := array.concat(
 entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
 	protocol_name := protocol(value.attribute(rule, protocol_attribute))
 	some name in cidr_attributes
-	some block in cidr_blocks(value.attribute(rule, name))
+	some block in cidr_blocks(rule, name)
 	entry := {
 		"address": resource.address,
 		"attribute": $"{prefix}{name}{block.index}",
@@ -94,11 +94,12 @@ entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
 	}
 ]
 
-# cidr_ipv4 holds one block, cidr_blocks a list of them.
-cidr_blocks(v) := [{"index": "", "value": v}] if {
-	is_string(v)
-	v != ""
-} else := value.elements(v)
+# cidr_ipv4 and cidr_ipv6 hold one block, the others a list.
+cidr_blocks(rule, name) := value.elements(value.attribute(rule, name)) if {
+	endswith(name, "_blocks")
+} else := [] if {
+	value.is_unset(value.attribute(rule, name))
+} else := [{"index": "", "value": value.attribute(rule, name)}]
 
 # Ports are ignored when all protocols are admitted.
 port(_, "from_port", "all") := 0
@@ -122,7 +123,9 @@ protocol(v) := "all" if {
 
 protocol_text(v) := lower(v) if is_string(v)
 
-protocol_text(v) := format_int(v, 10) if is_number(v)
+protocol_text(v) := format_int(v, 10) if v in protocol_numbers
+
+protocol_numbers := {number | some number in numbers.range(-1, 255)}
 
 # METADATA
 # description: |

@@ -81,7 +81,7 @@ is_empty_collection({})
 elements(v) := [{"index": $"[{i}]", "value": element} | some i, element in v] if {
 	is_array(v)
 } else := [] if {
-	is_unset(v)
+	v in [null, {"$symbol": "unset"}]
 } else := [{"index": "", "value": unreadable}]
 
 # METADATA

@@ -51,6 +51,7 @@ test_elements[v] if {
 		[fixtures.unknown, [{"index": "", "value": value.unreadable}]],
 		[fixtures.missing, [{"index": "", "value": value.unreadable}]],
 		["text", [{"index": "", "value": value.unreadable}]],
+		["", [{"index": "", "value": value.unreadable}]],
 		[{"a": 1}, [{"index": "", "value": value.unreadable}]],
 	]
 	value.elements(v) == want
