@@ -37,13 +37,13 @@ set -euo pipefail
 
 dnf install -y httpd php8.3 php8.3-fpm php8.3-mysqlnd php8.3-opcache
 
-install -d -m 0755 /etc/storefront
-aws s3 cp --region ${region} 's3://${bucket}/${databaseCertificatesKey}' /etc/storefront/database-certificates.pem
+install -d -m 0755 /etc/application
+aws s3 cp --region ${region} 's3://${bucket}/${databaseCertificatesKey}' /etc/application/database-certificates.pem
 
-cat > /etc/httpd/conf.d/storefront.conf <<'CONF'
+cat > /etc/httpd/conf.d/application.conf <<'CONF'
 SetEnv AWS_REGION ${region}
 SetEnv PARAMETER_PATH ${parameterPath}
-SetEnv DATABASE_CERTIFICATES /etc/storefront/database-certificates.pem
+SetEnv DATABASE_CERTIFICATES /etc/application/database-certificates.pem
 ServerTokens Prod
 TraceEnable Off
 CONF
