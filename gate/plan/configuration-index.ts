@@ -67,8 +67,10 @@ export class ConfigurationIndex {
 
   /** The block that made an instance; undefined where the configuration no longer has it. */
   resource(change: ResourceChange): ResourceConfig | undefined {
-    const prefix = change.mode === "data" ? "data." : "";
-    return this.moduleInstance(change.module_address)?.module.resources.get(`${prefix}${change.type}.${change.name}`);
+    const { resources } = this.moduleInstance(change.module_address)?.module ?? {};
+    // Without module and instance key, the address of an instance is that of its block.
+    const own = resources?.get(change.address);
+    return own ?? resources?.get(`${change.mode === "data" ? "data." : ""}${change.type}.${change.name}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Link, PlanModel, Resource, Value } from "../../policies/contract/plan-model";
+import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from "../../policies/contract/plan-model";
 import { InputError } from "../errors";
 import { AppliedAfter } from "./account-wide";
 import { ConfigurationIndex } from "./configuration-index";
@@ -82,8 +82,6 @@ export function actionOf(change: ResourceChange): Action {
   }
 }
 
-const NO_COMPANIONS: Resource["companions"] = {};
-
 class ModelBuilder {
   private readonly resolver: Resolver;
   private readonly linker: Linker;
@@ -100,8 +98,11 @@ class ModelBuilder {
   ) {
     this.resolver = new Resolver(plan, configuration);
     this.regions = new Regions(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
+    const targets = targetTypes(options.relations);
     this.linker = new Linker(
-      changes.filter((change) => change.mode === "managed").map((change) => linkable(change, this.providerOf(change))),
+      changes
+        .filter((change) => change.mode === "managed" && targets.has(change.type))
+        .map((change) => linkable(change, this.providerOf(change))),
     );
     this.appliedAfter = new AppliedAfter(configuration, changes, new Set(options.relations.account_wide));
     for (const change of changes) if (change.mode === "data") this.dataSources.set(change.address, change);
@@ -112,11 +113,11 @@ class ModelBuilder {
     const removed = emptyMap<Record<string, Resource>>();
     const data = emptyMap<Record<string, Resource>>();
     for (const change of this.changes) {
-      const attributes = this.options.reads.get(change.mode === "data" ? `data.${change.type}` : change.type);
-      if (attributes === undefined) continue;
+      const type = this.typeOf(change);
+      if (type === undefined) continue;
       const action = actionOf(change);
       const gone = action === "delete" || action === "forget";
-      const draft = gone ? this.removed(change, action, attributes) : this.surviving(change, action, attributes);
+      const draft = gone ? this.removed(change, action, type) : this.surviving(change, action, type);
       const where = change.mode === "data" ? data : gone ? removed : resources;
       (where[change.type] ??= emptyMap())[change.address] = draft;
       if (where === resources) this.drafts.set(change.address, draft);
@@ -125,26 +126,26 @@ class ModelBuilder {
     return { resources, removed, data };
   }
 
-  private surviving(change: ResourceChange, action: Action, attributes: ReadonlySet<string>): Draft {
+  private surviving(change: ResourceChange, action: Action, type: ReadType): Draft {
     const values = this.valuesOf(change);
     const provider = this.providerOf(change);
-    const after = pick(attributes, (attribute) => values.after(attribute));
+    const after = pick(type.attributes, (attribute) => values.after(attribute));
     return {
       address: change.address,
       type: change.type,
       action,
       provider,
       region: this.regions.of(provider, change),
-      before: before(change, attributes),
+      before: action === "no-op" ? after : before(change, type.attributes),
       after,
-      documents: this.documents(after),
-      links: this.links(change.type, provider, (attribute) => values.after(attribute)),
-      companions: emptyMap<string[]>(),
+      documents: pick(type.documents, (attribute) => this.document(after[attribute] as Value)),
+      links: this.links(type, provider, (attribute) => values.after(attribute)),
+      companions: {},
       depends_on: this.appliedAfter.of(change.address),
     };
   }
 
-  private removed(change: ResourceChange, action: Action, attributes: ReadonlySet<string>): Draft {
+  private removed(change: ResourceChange, action: Action, type: ReadType): Draft {
     const provider = this.providerOf(change);
     const last = isObject(change.change.before) ? change.change.before : {};
     return {
@@ -153,11 +154,11 @@ class ModelBuilder {
       action,
       provider,
       region: this.regions.of(provider, change),
-      before: before(change, attributes),
+      before: before(change, type.attributes),
       after: {},
       documents: {},
-      links: this.links(change.type, provider, (attribute) => escapeKnown(last[attribute] ?? null)),
-      companions: NO_COMPANIONS as Draft["companions"],
+      links: this.links(type, provider, (attribute) => escapeKnown(last[attribute] ?? null)),
+      companions: {},
       depends_on: [],
     };
   }
@@ -168,11 +169,8 @@ class ModelBuilder {
     return new SymbolicValues(this.resolver, change, this.configuration.resource(change), dynamic);
   }
 
-  private documents(after: { readonly [attribute: string]: Value }): Resource["documents"] {
-    const holders = Object.keys(after).filter((attribute) => DOCUMENT_ATTRIBUTES.has(attribute));
-    return pick(holders, (attribute) =>
-      readPolicyDocument(after[attribute] as Value, (address) => this.policyDocumentArguments(address)),
-    );
+  private document(value: Value): PolicyDocument {
+    return readPolicyDocument(value, (address) => this.policyDocumentArguments(address));
   }
 
   private policyDocumentArguments(address: string): { readonly [attribute: string]: Value } | undefined {
@@ -182,25 +180,25 @@ class ModelBuilder {
     return pick(["statement", "source_policy_documents", "override_policy_documents"], (name) => values.after(name));
   }
 
-  private links(type: string, provider: string, valueOf: (attribute: string) => Value): Resource["links"] {
+  private links(type: ReadType, provider: string, valueOf: (attribute: string) => Value): Resource["links"] {
     const links: Record<string, Link> = {};
-    for (const relation of this.relationsOf(type)) {
+    for (const relation of type.relations) {
       const value = valuesAt(valueOf(relation.root), relation.below);
       links[relation.path] = this.linker.link(value, relation.targets, provider, relation.many);
     }
     return links;
   }
 
-  private readonly relations = new Map<string, readonly Relation[]>();
+  private readonly types = new Map<string, ReadType | undefined>();
 
-  private relationsOf(type: string): readonly Relation[] {
-    let relations = this.relations.get(type);
-    if (relations === undefined) {
-      const declared = this.options.relations.links;
-      relations = Object.entries(Object.hasOwn(declared, type) ? (declared[type] ?? {}) : {}).map(toRelation);
-      this.relations.set(type, relations);
+  /** Undefined for a type that no rule reads. */
+  private typeOf(change: ResourceChange): ReadType | undefined {
+    const name = change.mode === "data" ? `data.${change.type}` : change.type;
+    if (!this.types.has(name)) {
+      const attributes = this.options.reads.get(name);
+      this.types.set(name, attributes && readType([...attributes], relationsOf(this.options.relations, change.type)));
     }
-    return relations;
+    return this.types.get(name);
   }
 
   /** Tells the resources that this one certainly names that it is their companion. */
@@ -259,6 +257,27 @@ interface Relation {
   readonly targets: Targets;
 }
 
+/** What is read of a type. */
+interface ReadType {
+  readonly attributes: readonly string[];
+  /** Those of the attributes that hold IAM policy documents. */
+  readonly documents: readonly string[];
+  readonly relations: readonly Relation[];
+}
+
+function readType(attributes: readonly string[], relations: readonly Relation[]): ReadType {
+  return { attributes, documents: attributes.filter((attribute) => DOCUMENT_ATTRIBUTES.has(attribute)), relations };
+}
+
+function relationsOf({ links }: Relations, type: string): readonly Relation[] {
+  return Object.entries(Object.hasOwn(links, type) ? (links[type] ?? {}) : {}).map(toRelation);
+}
+
+function targetTypes({ links }: Relations): ReadonlySet<string> {
+  const targets = Object.values(links).flatMap((relations) => Object.values(relations).flat());
+  return new Set(targets.map((target) => target.slice(0, target.indexOf("."))));
+}
+
 function toRelation([declared, targets]: readonly [string, Targets]): Relation {
   const many = declared.endsWith("[]");
   const path = many ? declared.slice(0, -2) : declared;
@@ -266,7 +285,7 @@ function toRelation([declared, targets]: readonly [string, Targets]): Relation {
   return { path, root, below, many, targets };
 }
 
-function before(change: ResourceChange, attributes: ReadonlySet<string>): Resource["before"] {
+function before(change: ResourceChange, attributes: readonly string[]): Resource["before"] {
   const values = change.change.before;
   if (!isObject(values)) return null;
   return pick(attributes, (attribute) =>
