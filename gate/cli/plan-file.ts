@@ -29,9 +29,10 @@ export async function readPlanFile(bytes: Uint8Array, path: string | null, env: 
       mend: "Name the file: plangate check FILE. Or pass its JSON: terraform show -json FILE | plangate check -",
     });
   }
+  const synthesized = synthesizedIn(bytes, path);
   return {
     planJson: await showPlan(await findEngine(env), path, undefined, { env }),
-    synthesized: synthesizedIn(bytes, path),
+    synthesized,
     sha256: createHash("sha256").update(bytes).digest("hex"),
   };
 }

@@ -175,7 +175,8 @@ async function judgeApprovedPlan(
   const subject = {
     stack: stack.name,
     planFile: bytes,
-    planJson: null,
+    // Not read yet: a difference here says nothing.
+    planJson: {},
     configuration: digestConfiguration(stack.directory),
     policies: session.policies.digests,
   };
