@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { InputError, ToolError } from "../errors";
 import { isObject } from "./configuration";
 import { diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
@@ -89,7 +89,7 @@ export async function applyPlan(
     closeSync(stdout);
     closeSync(stderr);
     // The plan holds secrets, and cannot be applied a second time anyway.
-    rmSync(dirname(snapshot.path), { recursive: true, force: true });
+    rmSync(snapshot.path, { force: true });
   }
   record(code === 0 ? "applied" : "failed", null);
   if (code === 0) return follower.result;

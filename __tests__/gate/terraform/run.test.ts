@@ -1,0 +1,272 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import {
+  applyPlan,
+  initialize,
+  planStack,
+  prepareWorkspace,
+  showPlan,
+  takeSnapshot,
+  unfinishedApplies,
+  type Engine,
+  type Workspace,
+} from "../../../gate/terraform";
+import { newRunDirectory, writeAtomically } from "../../../gate/terraform/private-directory";
+import { LineSplitter } from "../../../gate/terraform/process";
+import { fakeBinary, Project } from "./project";
+
+const NOW = new Date("2030-01-01T00:00:00Z");
+const CONFIGURATION = '{"resource":{"terraform_data":{"x":{}}}}';
+const onPosix = process.platform === "win32" ? describe.skip : describe;
+
+let project: Project;
+beforeEach(() => (project = new Project()));
+afterEach(() => project.remove());
+
+/** A terraform that notes its arguments and then does what the test says. */
+function engineThat(program: string): Engine {
+  const path = fakeBinary(
+    project,
+    "bin/terraform",
+    `const { appendFileSync, writeFileSync } = require("node:fs");
+     const args = process.argv.slice(2);
+     appendFileSync(${JSON.stringify(project.path("calls.jsonl"))}, JSON.stringify(args) + "\\n");
+     const out = args.find((arg) => arg.startsWith("-out="))?.slice(5);
+     const plan = Buffer.from("${Buffer.from(planFile()).toString("base64")}", "base64");
+     const say = (message) => console.log(JSON.stringify(message));
+     ${program}`,
+  );
+  return { path, product: "terraform", version: "1.11.4", platform: "linux_amd64" };
+}
+
+const calls = (): string[][] =>
+  existsSync(project.path("calls.jsonl"))
+    ? readFileSync(project.path("calls.jsonl"), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as string[])
+    : [];
+
+function planFile(files: Record<string, string> = { "cdk.tf.json": CONFIGURATION }): Uint8Array {
+  const entries = Object.entries(files).map(([name, text]) => [`tfconfig/m-/${name}`, strToU8(text)] as const);
+  return zipSync(Object.fromEntries(entries));
+}
+
+function workspace(offline = false): Workspace {
+  const configurationPath = project.write("cdktf.out/stacks/s/cdk.tf.json", CONFIGURATION);
+  const stack = { name: "s", directory: dirname(configurationPath), configurationPath, dependencies: [] };
+  return prepareWorkspace(stack, { offline, because: "" }, project.directory);
+}
+
+onPosix("plan", () => {
+  const PLANS = `
+    say({ type: "diagnostic", diagnostic: { severity: "warning", summary: "Old syntax", detail: "" } });
+    say({ type: "planned_change" });
+    console.log("a provider that prints to standard output");
+    writeFileSync(out, plan);
+    process.exit(2);`;
+
+  test("passes Terraform's options on and reads what it says", async () => {
+    const planned = await planStack(engineThat(PLANS), workspace(), {
+      plan: {
+        vars: ["a=b c", "d=$(e)"],
+        varFiles: ["/x/y.tfvars"],
+        targets: ["aws_x.y[0]"],
+        parallelism: 4,
+        destroy: true,
+      },
+    });
+    expect(planned).toMatchObject({
+      changes: true,
+      plannedChanges: 1,
+      warnings: ["Old syntax"],
+      configuration: CONFIGURATION,
+    });
+    expect(calls()[0]).toEqual([
+      "plan",
+      "-json",
+      "-input=false",
+      "-no-color",
+      "-detailed-exitcode",
+      `-out=${planned.planFile}`,
+      "-destroy",
+      "-parallelism=4",
+      "-target=aws_x.y[0]",
+      "-var-file=/x/y.tfvars",
+      "-var=a=b c",
+      "-var=d=$(e)",
+    ]);
+  });
+
+  test.each([
+    [{ destroy: true, refreshOnly: true }, "exclude each other"],
+    [{ parallelism: 0 }, "whole number"],
+    [{ parallelism: 1.5 }, "whole number"],
+  ])("refuses %p before Terraform runs", async (plan, message) => {
+    await expect(planStack(engineThat(PLANS), workspace(), { plan })).rejects.toThrow(message);
+    expect(calls()).toEqual([]);
+  });
+
+  test("quotes Terraform's errors with address and line, and no source", async () => {
+    const engine = engineThat(`
+      say({ type: "diagnostic", diagnostic: { severity: "error", summary: "Bad value", detail: "Must be a number.",
+        address: "aws_x.y", range: { filename: "cdk.tf.json", start: { line: 12 } }, snippet: { code: "password = hunter2" } } });
+      process.exit(1);`);
+    const error = await planStack(engine, workspace()).catch((error: unknown) => String(error));
+    expect(error).toContain("Bad value (aws_x.y, cdk.tf.json:12)");
+    expect(error).toContain("Must be a number.");
+    expect(error).not.toContain("hunter2");
+  });
+
+  test("without a diagnostic quotes what it printed, without the frame", async () => {
+    const engine = engineThat(
+      `console.error("╷\\n│ Warning: x\\n╵\\n╷\\n│ Error: No valid credential sources found\\n│ \\n╵"); process.exit(1);`,
+    );
+    await expect(planStack(engine, workspace())).rejects.toThrow(
+      /failed:\n {2}Error: No valid credential sources found/,
+    );
+  });
+
+  test("refuses a plan of another configuration", async () => {
+    const engine = engineThat(
+      `writeFileSync(out, Buffer.from("${Buffer.from(planFile({ "cdk.tf.json": "{}" })).toString("base64")}", "base64"));`,
+    );
+    await expect(planStack(engine, workspace())).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining("changed while it was planned"),
+    });
+  });
+
+  test("a binary that is gone is a tool that failed", async () => {
+    const engine = engineThat("");
+    await expect(planStack({ ...engine, path: project.path("gone") }, workspace())).rejects.toMatchObject({
+      exitCode: 3,
+    });
+  });
+});
+
+onPosix("show", () => {
+  test("gives the bytes as Terraform wrote them, however many", async () => {
+    const engine = engineThat(`process.stdout.write('{"x":"' + "é".repeat(3_000_000) + '"}');`);
+    const json = await showPlan(engine, project.write("p.tfplan", "x"));
+    expect((JSON.parse(json.toString("utf8")) as { x: string }).x).toHaveLength(3_000_000);
+  });
+
+  test("of a file that is not there: exit code 2", async () => {
+    await expect(showPlan(engineThat(""), project.path("none"))).rejects.toMatchObject({ exitCode: 2 });
+  });
+});
+
+onPosix("apply", () => {
+  const snapshot = (files?: Record<string, string>) =>
+    takeSnapshot(project.write("p.tfplan", planFile(files)), project.directory);
+
+  test("applies the snapshot's path and counts", async () => {
+    const engine = engineThat(`
+      say({ type: "apply_complete", "@message": "aws_x.y: Creation complete" });
+      say({ type: "change_summary", changes: { add: 3, change: 2, remove: 1, operation: "apply" } });`);
+    const taken = snapshot();
+    const messages: string[] = [];
+    const onProgress = ({ message }: { message: string }): void => void messages.push(message);
+    await expect(applyPlan(engine, workspace(), taken, { now: NOW, onProgress })).resolves.toEqual({
+      added: 3,
+      changed: 2,
+      destroyed: 1,
+    });
+    expect(calls()).toEqual([["apply", "-json", "-input=false", "-no-color", taken.path]]);
+    expect(messages).toContain("aws_x.y: Creation complete");
+  });
+
+  test("never an offline plan: Terraform is not even started", async () => {
+    const files = { "cdk.tf.json": CONFIGURATION, "plangate_offline_override.tf.json": "{}" };
+    const engine = engineThat("");
+    await expect(applyPlan(engine, workspace(), snapshot(files), { now: NOW })).rejects.toMatchObject({ exitCode: 2 });
+    await expect(applyPlan(engine, workspace(true), snapshot(), { now: NOW })).rejects.toMatchObject({ exitCode: 2 });
+    expect(calls()).toEqual([]);
+  });
+
+  test("never one plan twice, also not after a failure", async () => {
+    const failing = engineThat("process.exit(1);");
+    await expect(applyPlan(failing, workspace(), snapshot(), { now: NOW })).rejects.toThrow("Nothing is rolled back");
+    await expect(applyPlan(failing, workspace(), snapshot(), { now: NOW })).rejects.toThrow("applied before");
+    expect(calls()).toHaveLength(1);
+  });
+
+  test("an end that was never recorded is found again", () => {
+    const directory = project.path(".plangate/applies/abc");
+    mkdirSync(directory, { recursive: true });
+    const record = { stack: "s", planSha256: "abc", startedAt: NOW.toISOString(), pid: null, ended: null };
+    writeFileSync(join(directory, "record.json"), JSON.stringify(record));
+    writeFileSync(join(directory, "apply.jsonl"), "half a li");
+    // Killed before the first record: nothing had started.
+    mkdirSync(project.path(".plangate/applies/def"));
+    expect(unfinishedApplies(project.directory)).toEqual([
+      { stack: "s", planSha256: "abc", startedAt: NOW.toISOString(), log: "half a li", running: false },
+    ]);
+  });
+});
+
+onPosix("init", () => {
+  const search = { probe: () => Promise.resolve(true) };
+  const INITS = `require("node:fs").mkdirSync(".terraform", { recursive: true }); writeFileSync(".terraform.lock.hcl", "lock");`;
+
+  test("runs once, and again when it was killed before it ended or the configuration changed", async () => {
+    const engine = engineThat(INITS);
+    await initialize(engine, [workspace()], search);
+    await initialize(engine, [workspace()], search);
+    expect(calls()).toHaveLength(1);
+    const killed = engineThat(`process.kill(process.pid, "SIGKILL");`);
+    const other = workspace();
+    writeFileSync(other.stack.configurationPath, '{"terraform":{"backend":{"local":{"path":"x"}}}}');
+    await expect(initialize(killed, [other], search)).rejects.toMatchObject({ exitCode: 3 });
+    await initialize(engineThat(INITS), [other], search);
+    expect(calls()).toHaveLength(3);
+  });
+
+  test("is shared by offline stacks", async () => {
+    const one = workspace(true);
+    const two = prepareWorkspace({ ...one.stack, name: "two" }, { offline: true, because: "" }, project.directory);
+    await initialize(engineThat(INITS), [one, two], search);
+    expect(calls()).toHaveLength(1);
+    expect(readFileSync(join(two.directory, ".terraform.lock.hcl"), "utf8")).toBe("lock");
+  });
+
+  test("that fails says how to mend it", async () => {
+    const engine = engineThat(`console.error("Error: Backend configuration changed\\n\\nx"); process.exit(1);`);
+    await expect(initialize(engine, [workspace()], search)).rejects.toMatchObject({
+      exitCode: 3,
+      problem: {
+        what: expect.stringContaining("Backend configuration changed"),
+        mend: expect.stringContaining("-migrate-state"),
+      },
+    });
+  });
+});
+
+test("a snapshot of nothing is refused", () => {
+  expect(() => takeSnapshot(project.path("none"), project.directory)).toThrow("Cannot read the plan file");
+  expect(() => takeSnapshot(project.write("empty", ""), project.directory)).toThrow("empty");
+});
+
+test("of one stack's runs only the newest are kept", () => {
+  for (let i = 0; i < 15; i += 1) newRunDirectory(project.directory, "a/b");
+  const other = newRunDirectory(project.directory, "a");
+  expect(readdirSync(dirname(other)).filter((name) => name.startsWith("a_b-"))).toHaveLength(10);
+  expect(existsSync(other)).toBe(true);
+});
+
+test("a write that fails leaves the old content and no rest", () => {
+  const file = project.write("d/file", "old");
+  expect(() => writeAtomically(project.path("d"), "new")).toThrow();
+  expect(readFileSync(file, "utf8")).toBe("old");
+  expect(readdirSync(project.directory).filter((name) => name.includes(".tmp"))).toEqual([]);
+});
+
+test("lines are whole, whatever the chunks", () => {
+  const lines: string[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line));
+  for (const byte of Buffer.from("één\r\n\nzwei\ndrei")) splitter.push(Buffer.from([byte]));
+  splitter.end();
+  expect(lines).toEqual(["één", "zwei", "drei"]);
+});
