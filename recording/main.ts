@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { GateError, InputError } from "../gate/errors";
+import { findSubjects, recordOf, requestFor, withoutPlannedValues } from "./cases";
+import { Planner, type PlanRequest } from "./planner";
+import { toText, withoutVariation, type PlanDocument } from "./record";
+import {
+  readStackRecords,
+  recordOfStack,
+  stackRecord,
+  synthesizeStacks,
+  writeStackRecords,
+  type StackRecord,
+} from "./stacks";
+
+const REPOSITORY = resolve(__dirname, "..");
+
+/** One plan to record. */
+interface Item {
+  readonly name: string;
+  readonly file: string;
+  readonly request: () => PlanRequest;
+  readonly keep: (plan: PlanDocument) => PlanDocument;
+  /** Called with what was planned, when it is recorded. */
+  readonly recorded?: (plan: PlanDocument) => void;
+}
+
+/** @returns what is wrong, one line each; empty when all is recorded, or checked and found as recorded */
+async function record(names: readonly string[], check: boolean, configurationOnly: boolean): Promise<string[]> {
+  const stacks = await synthesizeStacks(REPOSITORY);
+  const known = readStackRecords(REPOSITORY);
+  const problems: string[] = [];
+  if (check) {
+    for (const { stack, configuration } of stacks) {
+      if (known.find((entry) => entry.stack === stack.name)?.configuration === configuration) continue;
+      problems.push(`${stack.name}: its configuration is not the one that was recorded`);
+    }
+    const gone = known.filter((entry) => !stacks.some(({ stack }) => stack.name === entry.stack));
+    problems.push(...gone.map((entry) => `${entry.stack}: recorded, but no project has this stack`));
+    if (configurationOnly) return problems;
+  }
+  const made: StackRecord[] = [];
+  const items: Item[] = [
+    ...stacks.map((entry) => ({
+      name: entry.stack.name,
+      file: recordOfStack(REPOSITORY, entry.stack.name),
+      request: () => ({ stack: entry.stack, projectDirectory: join(REPOSITORY, entry.project) }),
+      keep: (plan: PlanDocument) => plan,
+      recorded: (plan: PlanDocument) => made.push(stackRecord(entry, plan)),
+    })),
+    ...findSubjects(join(REPOSITORY, "__tests__", "cases")).map((subject) => ({
+      name: subject.name,
+      file: recordOf(subject),
+      request: () => requestFor(subject, join(REPOSITORY, ".plangate", "recording", subject.name)),
+      keep: withoutPlannedValues,
+    })),
+  ];
+  const planner = new Planner((message) => process.stderr.write(`  ${message}\n`));
+  for (const item of select(items, names)) {
+    const plan = await planner.plan(item.request());
+    const text = toText(item.keep(withoutVariation(plan)));
+    const same = existsSync(item.file) && readFileSync(item.file, "utf8") === text;
+    const file = relative(REPOSITORY, item.file);
+    if (check) {
+      if (!same) problems.push(`${item.name}: planning gives another plan than ${file}`);
+    } else {
+      mkdirSync(dirname(item.file), { recursive: true });
+      writeFileSync(item.file, text);
+      item.recorded?.(plan);
+    }
+    process.stdout.write(`${item.name}: ${same ? "as recorded" : check ? "differs" : `recorded in ${file}`}\n`);
+  }
+  if (!check && made.length > 0)
+    writeStackRecords(
+      REPOSITORY,
+      made,
+      stacks.map(({ stack }) => stack.name),
+    );
+  return problems;
+}
+
+function select(items: readonly Item[], names: readonly string[]): readonly Item[] {
+  const unknown = names.filter((name) => !items.some((item) => item.name === name));
+  if (unknown.length > 0) {
+    throw new InputError({
+      what: `There is nothing named ${unknown.join(", ")} to record.`,
+      mend: `There are: ${items.map(({ name }) => name).join(", ")}.`,
+    });
+  }
+  return names.length === 0 ? items : items.filter((item) => names.includes(item.name));
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: "boolean", default: false }, "check-configuration": { type: "boolean", default: false } },
+  });
+  const configurationOnly = values["check-configuration"];
+  try {
+    const problems = await record(positionals, values.check || configurationOnly, configurationOnly);
+    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    if (problems.length > 0) process.stderr.write("Record anew with `npm run record`, and look at what changed.\n");
+    return problems.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

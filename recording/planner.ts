@@ -1,0 +1,45 @@
+import {
+  findEngine,
+  initialize,
+  planStack,
+  prepareWorkspace,
+  showPlan,
+  type Engine,
+  type PlanOptions,
+  type SynthesizedStack,
+} from "../gate/terraform";
+import type { PlanDocument } from "./record";
+
+export interface PlanRequest {
+  readonly stack: SynthesizedStack;
+  /** Terraform's working directory and plan file lie in its `.plangate`. */
+  readonly projectDirectory: string;
+  readonly options?: PlanOptions;
+  /** Writes what must lie in Terraform's working directory, such as a state, before planning. */
+  readonly prepare?: (workingDirectory: string) => void;
+}
+
+/** Plans offline with the real Terraform and the real provider; nothing is asked of AWS, not even to refresh a state. */
+export class Planner {
+  private engine: Engine | undefined;
+
+  constructor(private readonly onProgress: (message: string) => void) {}
+
+  /** @throws InputError or ToolError where Terraform refuses the configuration or is missing */
+  async plan({ stack, projectDirectory, options = {}, prepare }: PlanRequest): Promise<PlanDocument> {
+    this.engine ??= await findEngine();
+    const env = { ...process.env, TF_CLI_ARGS_plan: "-refresh=false" };
+    const onProgress = ({ message }: { readonly message: string }) => this.onProgress(`${stack.name}: ${message}`);
+    const workspace = prepareWorkspace(
+      stack,
+      { offline: true, because: "plans are recorded offline" },
+      projectDirectory,
+    );
+    prepare?.(workspace.directory);
+    await initialize(this.engine, [workspace], { env, onProgress });
+    const { planFile } = await planStack(this.engine, workspace, { env, onProgress, plan: options });
+    return JSON.parse(
+      (await showPlan(this.engine, planFile, workspace.directory, { env })).toString("utf8"),
+    ) as PlanDocument;
+  }
+}
