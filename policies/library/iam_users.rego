@@ -30,31 +30,7 @@ reached_from_elsewhere contains user.address if {
 
 # METADATA
 # description: Addresses of the users that this plan takes out of a group, or takes a policy from, directly or through a group.
-losing_policies contains address if {
-	some type, attribute in {
-		"aws_iam_group_membership": "users",
-		"aws_iam_policy_attachment": "users",
-		"aws_iam_user_group_membership": "user",
-		"aws_iam_user_policy": "user",
-		"aws_iam_user_policy_attachment": "user",
-	}
-	some resource in input.removed[type]
-	resource.action == "delete"
-	some address in plan.link(resource, attribute).to
-}
-
-losing_policies contains user.address if {
-	some type, attribute in {
-		"aws_iam_group_policy": "group",
-		"aws_iam_group_policy_attachment": "group",
-		"aws_iam_policy_attachment": "groups",
-	}
-	some resource in input.removed[type]
-	resource.action == "delete"
-	some user in input.resources.aws_iam_user
-	some group in groups(user)
-	group.address in plan.link(resource, attribute).to
-}
+losing_policies contains address if some ["delete", address] in leaving
 
 may_be_reached_from_elsewhere(_) if not input.plan.complete
 
@@ -73,6 +49,9 @@ may_be_reached_from_elsewhere(_) if {
 	]
 	plan.is_ambiguous(type, attribute)
 }
+
+# What Terraform forgets stays as it is.
+may_be_reached_from_elsewhere(user) if ["forget", user.address] in leaving
 
 may_be_reached_from_elsewhere(user) if {
 	not value.is_unset(user.after.permissions_boundary)
@@ -98,6 +77,31 @@ may_be_reached_from_elsewhere(user) if {
 may_be_reached_from_elsewhere(user) if {
 	some membership in plan.companions(user, "aws_iam_group_membership")
 	plan.leads_elsewhere(membership, "group", ["aws_iam_group"])
+}
+
+# ["delete" or "forget", address of a user] for everything that joined the user with a policy and is no longer managed.
+leaving contains [resource.action, address] if {
+	some type, attribute in {
+		"aws_iam_group_membership": "users",
+		"aws_iam_policy_attachment": "users",
+		"aws_iam_user_group_membership": "user",
+		"aws_iam_user_policy": "user",
+		"aws_iam_user_policy_attachment": "user",
+	}
+	some resource in input.removed[type]
+	some address in plan.link(resource, attribute).to
+}
+
+leaving contains [resource.action, user.address] if {
+	some type, attribute in {
+		"aws_iam_group_policy": "group",
+		"aws_iam_group_policy_attachment": "group",
+		"aws_iam_policy_attachment": "groups",
+	}
+	some resource in input.removed[type]
+	some user in input.resources.aws_iam_user
+	some group in groups(user)
+	group.address in plan.link(resource, attribute).to
 }
 
 group_policies := {group.address: addresses |

@@ -10,7 +10,7 @@ import data.library.value
 
 # METADATA
 # description: |
-#   One entry for each address block of each inbound rule: {address, attribute: where the block is written,
+#   One entry for each address block of each inbound rule: {address, attribute: where the block is written, inbound: "yes" | "unknown",
 #   protocol: "all" | "tcp" | "other" | "unknown", from, to: number | "unset" | "unknown", cidr: value}.
 sources contains source if {
 	some group in groups
@@ -19,9 +19,9 @@ sources contains source if {
 	not is_copy(group, source)
 }
 
-sources contains source if {
+sources contains object.union(source, {"inbound": is_inbound(rule)}) if {
 	some rule in input.resources.aws_security_group_rule
-	rule.after.type != "egress"
+	is_inbound(rule) != "no"
 	some source in entries(rule, "", rule.after, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
 }
 
@@ -41,6 +41,7 @@ sources contains source if {
 	groups_given != "present"
 	source := {
 		"address": node_group.address,
+		"inbound": "yes",
 		"attribute": $"remote_access{access.index}.source_security_group_ids",
 		"protocol": "tcp",
 		"from": 22,
@@ -51,7 +52,12 @@ sources contains source if {
 
 # METADATA
 # description: Whether an entry admits everyone to a TCP port, "yes", "no" or "unknown".
-admits_everyone(source, port) := logic.all({cidr.everyone(source.cidr), is_tcp(source), has_port(source, port)})
+admits_everyone(source, port) := logic.all({
+	source.inbound,
+	cidr.everyone(source.cidr),
+	is_tcp(source),
+	has_port(source, port),
+})
 
 is_tcp(source) := "yes" if {
 	source.protocol in {"all", "tcp"}
@@ -75,6 +81,10 @@ has_port_range(source) if {
 	source.to <= 65535
 }
 
+is_inbound(rule) := {"ingress": "yes", "egress": "no"}[rule.after.type]
+
+default is_inbound(_) := "unknown"
+
 groups := array.concat(
 	[group | some group in input.resources.aws_security_group],
 	[group | some group in input.resources.aws_default_security_group],
@@ -86,6 +96,7 @@ entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
 	some block in cidr_blocks(rule, name)
 	entry := {
 		"address": resource.address,
+		"inbound": "yes",
 		"attribute": $"{prefix}{name}{block.index}",
 		"protocol": protocol_name,
 		"from": port(rule, "from_port", protocol_name),

@@ -14,7 +14,7 @@ test_protocol[v] if {
 	ingress.protocol(v) == want
 }
 
-source(protocol, from, to, cidr) := {"protocol": protocol, "from": from, "to": to, "cidr": cidr}
+source(protocol, from, to, cidr) := {"inbound": "yes", "protocol": protocol, "from": from, "to": to, "cidr": cidr}
 
 test_admits_everyone[note] if {
 	some note, [source_given, want] in {

@@ -56,19 +56,33 @@ presence(v) := "absent" if {
 } else := "present" if {
 	not is_symbol(v)
 } else := "present" if {
-	v["$symbol"] == "reference"
-	v.attribute in {"arn", "id", "key_id", "key_name", "name"}
+	is_identity(v)
 } else := "present" if {
 	v["$symbol"] == "template"
 	some part in v.parts
-	is_string(part)
 	part != ""
-} else := "present" if {
-	v["$symbol"] == "template"
-	some part in v.parts
-	part["$symbol"] == "reference"
-	part.attribute in {"arn", "id", "key_id", "key_name", "name"}
+	is_present_part(part)
 } else := "unknown"
+
+is_present_part(part) if is_string(part)
+
+is_present_part(part) if is_identity(part)
+
+is_identity(v) if {
+	v["$symbol"] == "reference"
+	v.attribute in identities
+}
+
+# HCL keeps what an expression mentions, not what it does with it. Here it mentions nothing but identities of resources.
+is_identity(v) if {
+	v["$symbol"] == "unknown"
+	v.references != []
+	every reference in v.references {
+		regex.match(`(^|\.)[a-z0-9]+_[a-z0-9_]+\.[0-9A-Za-z_-]+(\[[^]]*\])?\.(arn|id|key_id|key_name|name)$`, reference)
+	}
+}
+
+identities := {"arn", "id", "key_id", "key_name", "name"}
 
 is_empty_collection([])
 

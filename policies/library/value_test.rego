@@ -40,9 +40,17 @@ test_presence[v] if {
 		[fixtures.template([fixtures.unknown, ""]), "unknown"],
 		[fixtures.template([fixtures.reference("aws_a.b", "c")]), "unknown"],
 		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"],
+		[mentions(["aws_kms_key.data.arn"]), "present"],
+		[mentions(["aws_kms_key.data.arn", "aws_kms_key.other.id"]), "present"],
+		[mentions(["module.keys.aws_kms_key.data[0].arn"]), "present"],
+		[mentions(["aws_kms_key.data.arn", "var.encrypt"]), "unknown"],
+		[mentions(["var.arn"]), "unknown"], [mentions(["local.key.arn"]), "unknown"], [mentions(["module.keys.arn"]), "unknown"],
+		[mentions(["aws_ebs_volume.other.kms_key_id"]), "unknown"],
 	]
 	value.presence(v) == want
 }
+
+mentions(references) := {"$symbol": "unknown", "references": references}
 
 test_elements[v] if {
 	some [v, want] in [

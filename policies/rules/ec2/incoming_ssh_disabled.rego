@@ -26,7 +26,7 @@
 #   controls: {fsbp: [EC2.13], cis_1_4: ["5.2"], cis_3_0: ["5.2", "5.3"], nist_800_53_r5: [AC-4, SC-7], pci_3_2_1: ["1.2.1", "2.2.2"]}
 #   reasons:
 #     open: "SSH (TCP port 22) is open to every address, {cidr}."
-#     unknown: "The plan cannot tell whether this inbound rule opens SSH (TCP port 22) to every address: its source, protocol or ports are not known before apply."
+#     unknown: "The plan cannot tell whether this inbound rule opens SSH (TCP port 22) to every address: its source, protocol, ports or direction are not known before apply."
 #   remediation: Admit SSH only from the networks that need it, or remove the rule and use AWS Systems Manager Session Manager.
 package rules.ec2.incoming_ssh_disabled
 

@@ -111,7 +111,8 @@ test_rule[note] if {
 	some note, [overrides, want] in {
 		"every IPv4 address": [{"cidr_blocks": ["0.0.0.0/0"]}, {open("aws_security_group_rule.r", "cidr_blocks[0]")}],
 		"every IPv6 address": [{"ipv6_cidr_blocks": ["::/0"]}, {open("aws_security_group_rule.r", "ipv6_cidr_blocks[0]")}],
-		"unknown direction": [{"type": fixtures.unknown, "cidr_blocks": ["0.0.0.0/0"]}, {open("aws_security_group_rule.r", "cidr_blocks[0]")}],
+		"unknown direction": [{"type": fixtures.unknown, "cidr_blocks": ["0.0.0.0/0"]}, {unknown("aws_security_group_rule.r", "cidr_blocks[0]")}],
+		"unknown direction, restricted": [{"type": fixtures.unknown, "cidr_blocks": ["10.0.0.0/8"]}, set()],
 		"unknown blocks": [{"cidr_blocks": fixtures.unknown}, {unknown("aws_security_group_rule.r", "cidr_blocks")}],
 		"outbound": [{"type": "egress", "cidr_blocks": ["0.0.0.0/0"]}, set()],
 		"restricted": [{"cidr_blocks": ["10.0.0.0/8"]}, set()],

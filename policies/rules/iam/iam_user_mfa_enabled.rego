@@ -28,10 +28,10 @@
 #     aws_iam_user_policy_attachment: [policy_arn, user]
 #   controls: {fsbp: [IAM.5, IAM.19], cis_1_4: ["1.10"], cis_3_0: ["1.10"], nist_800_53_r5: [AC-2, IA-2], pci_3_2_1: ["8.3.1"]}
 #   reasons:
-#     console: "The user has a console password, and nothing that reaches the user denies requests without MFA."
-#     access_key: "The user has an access key, and nothing that reaches the user denies requests without MFA."
-#     not_enforced: Nothing that reaches the user denies requests without MFA.
-#     removed: This plan removes a policy or membership of the user, and nothing left in it denies requests without MFA.
+#     console: "The user has a console password, and nothing in this plan denies the user requests without MFA."
+#     access_key: "The user has an access key, and nothing in this plan denies the user requests without MFA."
+#     not_enforced: Nothing in this plan denies the user requests without MFA.
+#     removed: This plan removes a policy or membership of the user, and nothing that is left denies the user requests without MFA.
 #     weak_condition: "The Deny in {policies} lets requests without MFA pass. It must have one condition: BoolIfExists, aws:MultiFactorAuthPresent, false (Bool does not match a request with an access key)."
 #     narrow: "The Deny without MFA in {policies} leaves out too much. It must cover every resource, and every action but enrolling MFA (NotAction)."
 #     unknown: "The plan cannot tell whether requests without MFA are denied: {policies} cannot be read before apply."
@@ -75,7 +75,7 @@ reason_for(user) := "unknown" if {
 } else := "removed" if {
 	user.address in iam_users.losing_policies
 } else := "elsewhere" if {
-	# An existing user may be in groups of another stack.
+	# An existing user may be in a group of another stack.
 	not plan.is_new(user)
 	iam_users.policies[user.address] == set()
 } else := "console" if {

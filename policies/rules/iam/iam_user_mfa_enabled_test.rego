@@ -192,30 +192,38 @@ test_incomplete_plan if {
 
 # The user survives, the protection does not.
 
-removed(resource) := object.union(resource, {"action": "delete", "after": {}})
+# Marks a resource of these that leaves.
+gone(resource) := object.union(resource, {"gone": true})
 
-test_protection_removed[note] if {
-	some note, resources in {
-		"inline policy": [removed(relation("aws_iam_user_policy", {"user": the_user}))],
-		"attachment": [removed(relation("aws_iam_user_policy_attachment", {"user": the_user, "policy_arn": the_policy}))],
-		"attachment to a list of users": [removed(relation("aws_iam_policy_attachment", {"users": the_user, "groups": fixtures.to([]), "policy_arn": the_policy}))],
-		"membership": [group, removed(in_group)],
-		"membership that lists users": [group, removed(relation("aws_iam_group_membership", {"users": the_user, "group": the_group}))],
-		"policy of the group": [group, in_group, removed(relation("aws_iam_group_policy", {"group": the_group}))],
-		"attachment to the group": [group, in_group, removed(attached_to_group)],
-		"attachment to a list of groups": [group, in_group, removed(relation("aws_iam_policy_attachment", {"users": fixtures.to([]), "groups": the_group, "policy_arn": the_policy}))],
-	}
-	judge(array.concat([existing_user], resources)) == violation("removed")
+leaving(resource, action) := object.union(resource, {"action": action, "after": {}}) if {
+	resource.gone
+} else := resource
+
+protections := {
+	"inline policy": [gone(relation("aws_iam_user_policy", {"user": the_user}))],
+	"attachment": [gone(relation("aws_iam_user_policy_attachment", {"user": the_user, "policy_arn": the_policy}))],
+	"attachment to a list of users": [gone(relation("aws_iam_policy_attachment", {"users": the_user, "groups": fixtures.to([]), "policy_arn": the_policy}))],
+	"membership": [group, gone(in_group)],
+	"membership that lists users": [group, gone(relation("aws_iam_group_membership", {"users": the_user, "group": the_group}))],
+	"policy of the group": [group, in_group, gone(relation("aws_iam_group_policy", {"group": the_group}))],
+	"attachment to the group": [group, in_group, gone(attached_to_group)],
+	"attachment to a list of groups": [group, in_group, gone(relation("aws_iam_policy_attachment", {"users": fixtures.to([]), "groups": the_group, "policy_arn": the_policy}))],
 }
 
-test_forgotten_protection_stays if {
-	forgotten := object.union(removed(in_group), {"action": "forget"})
-	judge([existing_user, group, forgotten]) == doubt("elsewhere")
+test_protection_removed[note] if {
+	some note, resources in protections
+	judge(array.concat([existing_user], [leaving(resource, "delete") | some resource in resources])) == violation("removed")
+}
+
+# What Terraform forgets stays as it is.
+test_protection_forgotten[note] if {
+	some note, resources in protections
+	judge(array.concat([existing_user], [leaving(resource, "forget") | some resource in resources])) == doubt("elsewhere")
 }
 
 test_protection_removed_where_another_is_left if {
 	own := with_document(object.union(relation("aws_iam_user_policy", {"user": the_user}), {"address": "aws_iam_user_policy.left"}), enforced)
-	judge([existing_user, own, removed(relation("aws_iam_user_policy", {"user": the_user}))]) == set()
+	judge([existing_user, own, leaving(gone(relation("aws_iam_user_policy", {"user": the_user})), "delete")]) == set()
 }
 
 test_message_names_the_policies if {
