@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { PlanModel } from "../policies/contract/plan-model";
 import { decide, type Judgement } from "./decision";
 import { evaluate, type Policies } from "./evaluate";
 import {
@@ -40,16 +41,26 @@ export interface Judged {
 export function judge(input: JudgeInput): Judged {
   const { policies, stack, now } = input;
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
-  const plan = readPlan(input.planJson, input.name);
-  const model = buildModel(plan, {
-    reads: readsOf(policies),
-    relations: policies.relations,
-    parameters: policies.parameters,
-    synthesized,
-  });
+  const { plan, model } = modelOf(input);
   const results = evaluate(model, policies);
   const sha256 = input.sha256 ?? createHash("sha256").update(input.planJson).digest("hex");
   return { judgement: decide({ plan, results, policies, synthesized, stack, sha256, now }), plan };
+}
+
+/**
+ * What the rules get to see of a plan.
+ *
+ * @throws InputError where the plan cannot be read
+ */
+export function modelOf({
+  planJson,
+  name,
+  policies,
+  synthesized = NOT_SYNTHESIZED,
+}: Pick<JudgeInput, "planJson" | "name" | "policies" | "synthesized">): { plan: TerraformPlan; model: PlanModel } {
+  const plan = readPlan(planJson, name);
+  const { relations, parameters } = policies;
+  return { plan, model: buildModel(plan, { reads: readsOf(policies), relations, parameters, synthesized }) };
 }
 
 /** The union of what all rules read. */
