@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
@@ -40,7 +40,7 @@ export function digestPlanJson(planJson: unknown): string {
   const rest = Object.fromEntries(Object.entries(planJson).filter(([name]) => name !== "timestamp"));
   const relevant = rest["relevant_attributes"];
   const ordered = Array.isArray(relevant) ? { relevant_attributes: relevant.map(canonical).sort() } : {};
-  return sha256(canonical({ ...rest, ...ordered }));
+  return digestCanonical({ ...rest, ...ordered });
 }
 
 /**
@@ -54,7 +54,7 @@ export function digestConfiguration(stackDirectory: string): string {
     if (!isObject(json)) throw new Error("not an object");
     const files: Record<string, string> = {};
     collect(stackDirectory, "", files);
-    return sha256(canonical({ configuration: withoutComments(json), files }));
+    return digestCanonical({ configuration: withoutComments(json), files });
   } catch (cause) {
     throw new InputError(
       { what: "Cannot read the synthesized configuration", where: path, mend: "Synthesize the project again." },
@@ -93,6 +93,36 @@ function strip(value: unknown, labels: number): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).filter(([name]) => name !== "//");
   return Object.fromEntries(labels === 0 ? entries : entries.map(([name, body]) => [name, strip(body, labels - 1)]));
+}
+
+/** How deep a document is written piece by piece: `resource_changes[n]` of a plan. */
+const PIECES = 2;
+
+/** Sha256 of the RFC 8785 form. Written in pieces: one string for a plan of 15,000 resources takes three times as long. */
+function digestCanonical(value: unknown): string {
+  const hash = createHash("sha256");
+  write(value, PIECES, hash);
+  return hash.digest("hex");
+}
+
+function write(value: unknown, pieces: number, hash: Hash): void {
+  if (pieces === 0 || typeof value !== "object" || value === null) {
+    hash.update(canonical(value));
+  } else if (Array.isArray(value)) {
+    value.forEach((item, i) => {
+      hash.update(i === 0 ? "[" : ",");
+      write(item, pieces - 1, hash);
+    });
+    hash.update(value.length === 0 ? "[]" : "]");
+  } else {
+    // The order of RFC 8785, which is that of UTF-16 code units, is what `sort` does without a comparison.
+    const keys = Object.keys(value).sort();
+    keys.forEach((key, i) => {
+      hash.update(`${i === 0 ? "{" : ","}${JSON.stringify(key)}:`);
+      write((value as Json)[key], pieces - 1, hash);
+    });
+    hash.update(keys.length === 0 ? "{}" : "}");
+  }
 }
 
 /** https://www.rfc-editor.org/rfc/rfc8785 */

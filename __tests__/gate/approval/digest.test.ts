@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { digestConfiguration, digestPlanJson } from "../../../gate/approval";
 import { Project } from "../terraform/project";
 
@@ -73,6 +74,12 @@ describe("the digest of a configuration", () => {
 describe("the digest of plan JSON", () => {
   test("is RFC 8785: order and escapes do not count", () => {
     expect(digestPlanJson(JSON.parse('{"b":1e2,"a":"\\u0061"}'))).toBe(digestPlanJson({ a: "a", b: 100 }));
+  });
+
+  test("is the sha256 of that form, at every depth", () => {
+    const plan = { z: [], b: [{ y: 1, x: [{ d: null, c: "é" }] }, []], "10": {}, "9": true };
+    const form = '{"10":{},"9":true,"b":[{"x":[{"c":"é","d":null}],"y":1},[]],"z":[]}';
+    expect(digestPlanJson(plan)).toBe(createHash("sha256").update(form).digest("hex"));
   });
 
   test("counts the order of lists other than relevant_attributes", () => {
