@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { ToolError } from "../gate/errors";
 import { capabilities } from "./capabilities";
-import { catalogOf, serialize } from "./catalog";
+import { catalogOf } from "./catalog";
+import { inputSchema } from "./input-schema";
 import { readRegoRules } from "./metadata";
 import type { Opa } from "./opa";
 import { REGO_SOURCES } from "./paths";
@@ -14,7 +15,7 @@ import { readTarEntry } from "./tar";
 export const ENTRYPOINT = "plangate/evaluations";
 
 /** What the bundle holds, by file name. */
-export type Bundle = ReadonlyMap<"policy.wasm" | "catalog.json", Buffer>;
+export type Bundle = ReadonlyMap<"policy.wasm" | "catalog.json" | "input.schema.json", Buffer>;
 
 /**
  * Builds the bundle in memory. The same sources give the same bytes.
@@ -28,7 +29,13 @@ export async function build(opa: Opa): Promise<Bundle> {
   return new Map([
     ["policy.wasm", wasm],
     ["catalog.json", Buffer.from(serialize(catalog))],
+    // For editors; `check` makes its own.
+    ["input.schema.json", Buffer.from(serialize(inputSchema(catalog.rules)))],
   ] as const);
+}
+
+function serialize(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Writes a bundle into a directory. */

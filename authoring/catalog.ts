@@ -58,11 +58,6 @@ export function catalogOf(
   return { schemaVersion: "1.0.0", rules: stated.map(({ metadata }) => sorted(metadata)) };
 }
 
-/** As it is written to disk: every object's keys in a fixed order, so that the same rules give the same bytes. */
-export function serialize(catalog: Catalog): string {
-  return `${JSON.stringify(catalog, null, 2)}\n`;
-}
-
 /** The id is the file's name, so that a reader who knows one knows the other. */
 function misplaced({ metadata: { id }, file }: RegoRule): string[] {
   const expected = file.replace(/^.*\/|\.rego$/g, "").toUpperCase();

@@ -12,44 +12,46 @@ interface Links {
   readonly [type: string]: { readonly [attribute: string]: readonly string[] };
 }
 
+/** Type → the attributes that some rule reads. */
+type Reads = ReadonlyMap<string, ReadonlySet<string>>;
+
 const { links: LINKS } = JSON.parse(readFileSync(join(CONTRACT, "relations.json"), "utf8")) as { links: Links };
 
 /**
  * The schema of `input`, from what the rules read: with it `opa check` refuses a reference to a type, attribute or link that no rule
  * declares, which would be undefined, and so silent, at run time.
  *
- * OPA's type checker has no maps, so a map (`resources.aws_vpc`, by address) is written as an object with one stand-in key: iterating it gives the
- * type of its values. https://www.openpolicyagent.org/docs/policy-language#schema
+ * OPA's type checker has no maps, so a map (`resources.aws_vpc`, by address) is written as an object with one stand-in key: iterating it
+ * gives the type of its values. https://www.openpolicyagent.org/docs/policy-language#schema
  */
 export function inputSchema(rules: readonly RuleMetadata[]): Schema {
-  const managed = readsByType(rules);
+  const managed = reads(rules, (type) => (type.startsWith("data.") ? undefined : type));
+  const data = reads(rules, (type) => (type.startsWith("data.") ? type.slice("data.".length) : undefined));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     ...record({
-      plan: record({
-        format_version: text,
-        terraform_version: text,
-        destroy: { type: "boolean" },
-        complete: { type: "boolean" },
-      }),
-      resources: resourcesByType(managed.get("managed") ?? new Map()),
-      removed: resourcesByType(managed.get("managed") ?? new Map()),
-      data: resourcesByType(managed.get("data") ?? new Map()),
-      parameters: record(
-        Object.fromEntries(
-          rules.map(({ id, parameters }) => [
-            id,
-            record(Object.fromEntries(Object.keys(parameters).map((name) => [name, text]))),
-          ]),
-        ),
-      ),
+      plan: record({ format_version: text, terraform_version: text, destroy: flag, complete: flag }),
+      resources: instances(managed, "resource"),
+      removed: instances(managed, "resource"),
+      data: instances(data, "data"),
+      parameters: recordOf(rules, ({ id, parameters }) => [
+        id,
+        recordOf(Object.keys(parameters), (name) => [name, text]),
+      ]),
     }),
+    definitions: {
+      ...definitions,
+      ...Object.fromEntries([...managed].map((entry) => [`resource:${entry[0]}`, resource(...entry)])),
+      ...Object.fromEntries([...data].map((entry) => [`data:${entry[0]}`, resource(...entry)])),
+    },
   };
 }
 
 const text: Schema = { type: "string" };
-const texts: Schema = { type: "array", items: text };
+const flag: Schema = { type: "boolean" };
 const anything: Schema = {};
+const list = (items: Schema): Schema => ({ type: "array", items });
+const defined = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
 
 /** An object of exactly these properties. To OPA an object schema without any is one of all, so a stand-in takes their place. */
 function record(properties: { readonly [name: string]: Schema }): Schema {
@@ -57,18 +59,21 @@ function record(properties: { readonly [name: string]: Schema }): Schema {
   return { type: "object", additionalProperties: false, properties: isEmpty ? { "<none>": anything } : properties };
 }
 
+function recordOf<T>(items: Iterable<T>, property: (item: T) => readonly [name: string, schema: Schema]): Schema {
+  return record(Object.fromEntries([...items].map(property)));
+}
+
 /** Every value of a map has this schema. */
 function map(values: Schema): Schema {
   return { type: "object", properties: { "<any>": values } };
 }
 
-function resourcesByType(types: ReadonlyMap<string, ReadonlySet<string>>): Schema {
-  return record(Object.fromEntries([...types].map(([type, attributes]) => [type, map(resource(type, attributes))])));
+function instances(types: Reads, kind: string): Schema {
+  return recordOf(types.keys(), (type) => [type, map(defined(`${kind}:${type}`))]);
 }
 
 function resource(type: string, attributes: ReadonlySet<string>): Schema {
-  const values = record(Object.fromEntries([...attributes].map((attribute) => [attribute, anything])));
-  const link = record({ to: texts, outside: { type: "boolean" }, unresolved: { type: "boolean" } });
+  const values = recordOf(attributes, (attribute) => [attribute, anything]);
   return record({
     address: text,
     type: text,
@@ -77,48 +82,44 @@ function resource(type: string, attributes: ReadonlySet<string>): Schema {
     region: anything,
     before: values,
     after: values,
-    documents: map(document),
-    links: record(
-      Object.fromEntries(Object.keys(LINKS[type] ?? {}).map((attribute) => [attribute.replace(/\[\]$/, ""), link])),
-    ),
-    companions: map(texts),
-    depends_on: texts,
+    documents: map(defined("policyDocument")),
+    // `users[]` in relations.json says that `users` is a list.
+    links: recordOf(Object.keys(LINKS[type] ?? {}), (attribute) => [attribute.replace(/\[\]$/, ""), defined("link")]),
+    companions: map(list(text)),
+    depends_on: list(text),
   });
 }
 
-const values: Schema = { type: "array", items: anything };
-const principals: Schema = { type: "array", items: record({ type: text, values }) };
-const document: Schema = record({
-  complete: { type: "boolean" },
-  statements: {
-    type: "array",
-    items: record({
-      sid: anything,
-      effect: anything,
-      principals,
-      not_principals: principals,
-      actions: values,
-      not_actions: values,
-      resources: values,
-      not_resources: values,
-      conditions: { type: "array", items: record({ operator: text, key: text, values }) },
-    }),
-  },
-});
+const definitions: { readonly [name: string]: Schema } = {
+  link: record({ to: list(text), outside: flag, unresolved: flag }),
+  principals: list(record({ type: text, values: list(anything) })),
+  policyDocument: record({
+    complete: flag,
+    statements: list(
+      record({
+        sid: anything,
+        effect: anything,
+        principals: defined("principals"),
+        not_principals: defined("principals"),
+        actions: list(anything),
+        not_actions: list(anything),
+        resources: list(anything),
+        not_resources: list(anything),
+        conditions: list(record({ operator: text, key: text, values: list(anything) })),
+      }),
+    ),
+  }),
+};
 
-/** Mode (`managed` or `data`) → type → the attributes that some rule reads. */
-function readsByType(rules: readonly RuleMetadata[]): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> {
-  const managed = new Map<string, Set<string>>();
-  const data = new Map<string, Set<string>>();
-  for (const [type, attributes] of rules.flatMap(({ reads }) => Object.entries(reads))) {
-    const types = type.startsWith("data.") ? data : managed;
-    const name = type.replace(/^data\./, "");
-    const known = types.get(name) ?? new Set();
+/** What all rules together read of the types that `named` names. */
+function reads(rules: readonly RuleMetadata[], named: (type: string) => string | undefined): Reads {
+  const result = new Map<string, Set<string>>();
+  for (const [declared, attributes] of rules.flatMap((rule) => Object.entries(rule.reads))) {
+    const type = named(declared);
+    if (type === undefined) continue;
+    const known = result.get(type) ?? new Set();
     for (const attribute of attributes) known.add(attribute);
-    types.set(name, known);
+    result.set(type, known);
   }
-  return new Map([
-    ["managed", managed],
-    ["data", data],
-  ]);
+  return result;
 }

@@ -94,6 +94,13 @@ describe("a rule of the security team", () => {
     await expect(check(projectWith(ruleWith(condition)))).rejects.toThrow(message);
   });
 
+  it("is accepted as the guide shows it", async () => {
+    const guide = readFileSync(join(root, "docs", "policies", "writing-rules.md"), "utf8");
+    const [, rule = ""] = /^```rego\n([^]*?)^```$/m.exec(guide) ?? [];
+    const [, service = "", name = ""] = /^package rules\.(\w+)\.(\w+)$/m.exec(rule) ?? [];
+    await check(projectWith({ [`${service}/${name}.rego`]: rule }));
+  });
+
   it("is refused in another format", async () => {
     await expect(check(projectWith(ruleWith("bucket.after.bucket==null")))).rejects.toThrow(/not formatted/);
   });
