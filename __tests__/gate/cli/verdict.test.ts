@@ -1,0 +1,27 @@
+import { exitCodeOf } from "../../../gate/cli/verdict";
+import type { Judgement, Reason } from "../../../gate/decision";
+import type { Run } from "../../../gate/report";
+
+function run(...stacks: readonly (readonly Reason["code"][])[]): Run {
+  return {
+    steps: [],
+    stacks: stacks.map((codes) => ({
+      steps: [],
+      notes: [],
+      judgement: {
+        verdict: codes.length === 0 ? "approved" : "denied",
+        reasons: codes.map((code) => ({ code, message: "" })),
+      } as unknown as Judgement,
+    })),
+  };
+}
+
+test.each<[string, Run, number]>([
+  ["all approved", run([], []), 0],
+  ["one of several denied", run([], ["violation"]), 1],
+  ["no stack", run(), 1],
+  ["an errored plan", run(["plan-errored"]), 2],
+  ["a targeted plan with a violation", run(["violation", "plan-incomplete"]), 2],
+])("%s", (_, { stacks, steps }, code) => {
+  expect(exitCodeOf({ stacks, steps })).toBe(code);
+});
