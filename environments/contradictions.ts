@@ -2,7 +2,7 @@ import { misplacedSubnets } from "./cidr";
 import type { Environment } from "./environment";
 
 /** What a schema cannot say, as it is about two settings at once. One sentence each; none is well. */
-export function contradictions({ region, state, storefront }: Environment): string[] {
+export function contradictions({ region, state, accountBaseline, storefront }: Environment): string[] {
   const { network, webTier, database } = storefront;
   const { minimum, desired, maximum } = webTier.instances.capacity;
   const subnets = network.zones.flatMap((zone) => [zone.publicCidr, zone.privateCidr]);
@@ -10,6 +10,10 @@ export function contradictions({ region, state, storefront }: Environment): stri
     [
       state.kind === "cloud" && state.organization === undefined,
       'state.organization: needed when state.kind is "cloud"',
+    ],
+    [
+      accountBaseline.auditTrail.lockDays > accountBaseline.auditTrail.retentionDays,
+      `accountBaseline.auditTrail.lockDays: expected at most the ${accountBaseline.auditTrail.retentionDays} days that logs are kept, found ${accountBaseline.auditTrail.lockDays}`,
     ],
     [
       minimum > desired || desired > maximum,

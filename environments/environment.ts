@@ -28,6 +28,34 @@ export interface StateSettings {
 export interface AccountBaselineSettings {
   /** IAM users of this account; all of them are held to multi-factor sign-in. Few: people come through federation. */
   readonly users: readonly string[];
+  readonly accessLogs: AccessLogsSettings;
+  readonly auditTrail: {
+    readonly bucket: string;
+    /** Days that nobody can delete a log. Cannot be taken back. */
+    readonly lockDays: number;
+    readonly retentionDays: number;
+    readonly logRetentionDays: number;
+  };
+  /** AWS Config. */
+  readonly configuration: {
+    readonly bucket: string;
+    readonly retentionDays: number;
+    readonly recordingFrequency: "CONTINUOUS" | "DAILY";
+  };
+  readonly threatDetection: {
+    /** Off needs an exemption. */
+    readonly guardDuty: boolean;
+    readonly protectionPlans: readonly (
+      "S3_DATA_EVENTS" | "EBS_MALWARE_PROTECTION" | "RDS_LOGIN_EVENTS" | "LAMBDA_NETWORK_LOGS"
+    )[];
+    readonly securityHub: boolean;
+  };
+}
+
+/** The bucket of access logs, of load balancers and of other buckets. */
+export interface AccessLogsSettings {
+  readonly bucket: string;
+  readonly retentionDays: number;
 }
 
 export interface StorefrontSettings {
@@ -76,7 +104,7 @@ export interface WebTierSettings {
     /** Object key of the RDS certificate bundle (PEM). */
     readonly databaseCertificatesKey: string;
   };
-  readonly accessLogs: { readonly bucket: string; readonly retentionDays: number };
+  readonly accessLogs: AccessLogsSettings;
 }
 
 /** From `start` to `end` (cron, in `timeZone`) the group aims at `desired` instances. */

@@ -102,6 +102,13 @@ test.each<[string, (prod: Mutable<Environment>) => void, string]>([
     "storefront.database.iops: for a cluster only",
   ],
   [
+    "a lock that outlasts what it locks",
+    ({ accountBaseline }) => {
+      accountBaseline.auditTrail.lockDays = 9999;
+    },
+    "accountBaseline.auditTrail.lockDays: expected at most the 2557 days that logs are kept, found 9999",
+  ],
+  [
     "HCP Terraform without an organization",
     (prod) => {
       prod.state = { kind: "cloud" };

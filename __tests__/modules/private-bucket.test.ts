@@ -60,6 +60,19 @@ test("is encrypted with the given key, else with that of S3", () => {
   expect(byDefault({})).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }]);
 });
 
+test("with a lock nobody deletes an object before its time, and Terraform does not delete the bucket", () => {
+  const locked = bucketWith({ lockDays: 30 });
+  expect(locked.one("aws_s3_bucket").arguments).toMatchObject({
+    object_lock_enabled: true,
+    lifecycle: { prevent_destroy: true },
+  });
+  expect(locked.one("aws_s3_bucket_object_lock_configuration").arguments).toMatchObject({
+    rule: { default_retention: { mode: "COMPLIANCE", days: 30 } },
+  });
+  expect(bucketWith({}).all("aws_s3_bucket_object_lock_configuration")).toEqual([]);
+  expect(bucketWith({}).one("aws_s3_bucket").arguments).not.toHaveProperty("lifecycle");
+});
+
 test("logs its accesses once the log bucket agrees to take them", () => {
   const resources = synthesized((stack) => {
     const logs = new LogBucket(stack, "logs", {

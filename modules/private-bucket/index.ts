@@ -4,6 +4,7 @@ import {
   type S3BucketLifecycleConfigurationRule,
 } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -12,6 +13,7 @@ import {
   type S3BucketServerSideEncryptionConfigurationRuleA,
 } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { LogDestination } from "../log-bucket";
 import { policyDocument, type Statement } from "../policy-document";
@@ -25,21 +27,36 @@ export interface PrivateBucketProps {
   readonly statements?: readonly Statement[];
   /** Days until objects are deleted. Default: never. */
   readonly expireAfterDays?: number;
+  /**
+   * Days during which nobody can delete or change an object, not even the root user; Terraform then refuses to delete the
+   * bucket. Default: no lock. Cannot be added to or taken from a bucket that exists.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+   */
+  readonly lockDays?: number;
   /** Where the access logs of this bucket go. Default: nowhere, as for a log bucket itself. */
   readonly accessLogs?: LogDestination;
 }
 
 /** An S3 bucket that nobody reaches from outside: public access blocked, ACLs off, TLS only, encrypted, versioned. */
 export class PrivateBucket extends Construct {
+  readonly id: string;
   readonly arn: string;
   /** As given, not a reference: it goes into texts that have to be known at synthesis. */
   readonly name: string;
+  /** Where CloudFront finds it. */
+  readonly regionalDomainName: string;
+  /** For what needs a versioned bucket, such as replication. */
+  readonly versioning: ITerraformDependable;
   /** For what must not start before the bucket lets it in. */
-  readonly policy: S3BucketPolicy;
+  readonly policy: ITerraformDependable;
+  private readonly statements: Statement[];
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const bucket = new S3Bucket(this, "bucket", { bucket: props.name });
+    const bucket = new S3Bucket(this, "bucket", {
+      bucket: props.name,
+      ...(props.lockDays !== undefined && { objectLockEnabled: true, lifecycle: { preventDestroy: true } }),
+    });
     const of = { bucket: bucket.id };
 
     const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
@@ -51,19 +68,27 @@ export class PrivateBucket extends Construct {
     });
     new S3BucketOwnershipControls(this, "ownership", { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } });
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", { ...of, rule: [encryption(props.keyArn)] });
-    const versioning = new S3BucketVersioningA(this, "versioning", {
+    this.versioning = new S3BucketVersioningA(this, "versioning", {
       ...of,
       versioningConfiguration: { status: "Enabled" },
     });
+    if (props.lockDays !== undefined) {
+      new S3BucketObjectLockConfigurationA(this, "lock", {
+        ...of,
+        rule: { defaultRetention: { mode: "COMPLIANCE", days: props.lockDays } },
+        dependsOn: [this.versioning],
+      });
+    }
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       ...of,
       rule: [lifecycle(props.expireAfterDays)],
       // Rules for noncurrent versions are only valid on a versioned bucket.
-      dependsOn: [versioning],
+      dependsOn: [this.versioning],
     });
+    this.statements = [tlsOnly(bucket.arn), ...(props.statements ?? [])];
     this.policy = new S3BucketPolicy(this, "policy", {
       ...of,
-      policy: policyDocument([tlsOnly(bucket.arn), ...(props.statements ?? [])]),
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements) }),
       // S3 refuses two changes of a bucket's access at the same time (OperationAborted).
       dependsOn: [publicAccess],
     });
@@ -75,8 +100,15 @@ export class PrivateBucket extends Construct {
         dependsOn: [...props.accessLogs.ready],
       });
     }
+    this.id = bucket.id;
     this.arn = bucket.arn;
     this.name = props.name;
+    this.regionalDomainName = bucket.bucketRegionalDomainName;
+  }
+
+  /** A further grant, for who is not there yet when the bucket is made: it may be about what was made from the bucket. */
+  allow(statement: Statement): void {
+    this.statements.push(statement);
   }
 }
 
