@@ -54,7 +54,7 @@ function at(resources: ResourcesByType, address: string): Resource {
 
 const reference = (address: string, attribute: string): Value => ({ $symbol: "reference", address, attribute });
 const unknown = (...references: string[]): Value => ({ $symbol: "unknown", references });
-const template = (...parts: (string | Value)[]): Value => ({ $symbol: "template", parts }) as Value;
+const template = (...parts: (string | Value)[]): Value => ({ $symbol: "template", parts });
 
 describe("a first plan in JSON syntax", () => {
   const { resources } = modelOf("model");
