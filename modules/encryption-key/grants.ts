@@ -42,6 +42,22 @@ export function allowPublishers(services: readonly string[], account: string): S
 }
 
 /**
+ * CloudFront may read encrypted objects for distributions of this account. A distribution needs its bucket and the bucket
+ * its key, so the key cannot name the distribution; the bucket does.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html#oac-permissions-sse-kms
+ */
+export function allowDistributions(account: string): Statement {
+  return {
+    sid: "Distributions",
+    effect: "Allow",
+    principals: { services: ["cloudfront.amazonaws.com"] },
+    actions: ["kms:Decrypt"],
+    resources: THIS_KEY,
+    conditions: { ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${account}:distribution/*` } },
+  };
+}
+
+/**
  * Auto Scaling may attach encrypted volumes and publish to encrypted topics, through its service-linked role.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */

@@ -17,7 +17,7 @@ export interface LogDestination {
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** A bucket that takes the access logs of load balancers and of other buckets, from this account only. */
+/** A bucket that takes the access logs of load balancers, distributions and other buckets, from this account only. */
 export class LogBucket extends Construct {
   readonly destination: LogDestination;
 
@@ -26,7 +26,7 @@ export class LogBucket extends Construct {
     const bucket = new PrivateBucket(this, "bucket", {
       name: props.name,
       expireAfterDays: props.retentionDays,
-      statements: [loadBalancerLogs(props), bucketLogs(props)],
+      statements: [loadBalancerLogs(props), distributionLogs(props), bucketLogs(props)],
     });
     this.destination = { bucketName: bucket.name, ready: [bucket.policy] };
   }
@@ -43,6 +43,24 @@ function loadBalancerLogs({ name, account }: LogBucketProps): Statement {
     principals: { services: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
     actions: ["s3:PutObject"],
     resources: [`arn:aws:s3:::${name}/*/AWSLogs/${account}/*`],
+  };
+}
+
+/**
+ * CloudFront delivers through CloudWatch Logs, which is in us-east-1 for it.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+ */
+function distributionLogs({ name, account }: LogBucketProps): Statement {
+  return {
+    sid: "DistributionLogs",
+    effect: "Allow",
+    principals: { services: ["delivery.logs.amazonaws.com"] },
+    actions: ["s3:PutObject"],
+    resources: [`arn:aws:s3:::${name}/*/AWSLogs/${account}/*`],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": account, "s3:x-amz-acl": "bucket-owner-full-control" },
+      ArnLike: { "aws:SourceArn": `arn:aws:logs:us-east-1:${account}:delivery-source:*` },
+    },
   };
 }
 
