@@ -154,3 +154,86 @@ test("an instance is private, has a standby unless told otherwise, an audit log,
     false,
   );
 });
+
+describe("PostgreSQL", () => {
+  const masterPassword = { value: "${var.password}", version: 3 };
+  const postgresWith = (server: Partial<DatabaseProps["server"]>) =>
+    databaseWith(
+      { kind: "instance", engine: "postgres" },
+      { engineVersion: "16.9", instanceClass: "db.m6g.large", masterPassword, ...server },
+    );
+  const postgres = postgresWith({ readReplica: true });
+  const primary = postgres.one("aws_db_instance", { identifier: "example" });
+  const replica = postgres.one("aws_db_instance", { identifier: "example-replica" });
+
+  test("has the port, the parameters and the logs of its engine, and no MySQL options", () => {
+    expect(primary.arguments).toMatchObject({ engine: "postgres", engine_version: "16.9", port: 5432 });
+    expect(postgres.one("aws_db_parameter_group").arguments).toMatchObject({
+      family: "postgres16",
+      parameter: expect.arrayContaining([{ name: "rds.force_ssl", value: "1", apply_method: "immediate" }]),
+    });
+    expect(postgres.one("aws_vpc_security_group_ingress_rule").arguments).toMatchObject({
+      description: "PostgreSQL from web",
+      from_port: 5432,
+      to_port: 5432,
+    });
+    expect(postgres.all("aws_db_option_group")).toEqual([]);
+  });
+
+  test("a replica follows the instance, as private, encrypted, logged, patched and protected", () => {
+    expect(replica.arguments["replicate_source_db"]).toBe(primary.ref("identifier"));
+    for (const name of [
+      "publicly_accessible",
+      "multi_az",
+      "storage_encrypted",
+      "kms_key_id",
+      "parameter_group_name",
+      "vpc_security_group_ids",
+      "iam_database_authentication_enabled",
+      "auto_minor_version_upgrade",
+      "enabled_cloudwatch_logs_exports",
+      "deletion_protection",
+      "backup_retention_period",
+      "copy_tags_to_snapshot",
+      "monitoring_interval",
+      "ca_cert_identifier",
+    ]) {
+      expect([name, replica.arguments[name]]).toEqual([name, primary.arguments[name]]);
+    }
+    for (const name of ["username", "password_wo", "db_name", "engine"]) {
+      expect(replica.arguments).not.toHaveProperty(name);
+    }
+    for (const server of ["example", "example-replica"]) {
+      for (const log of ["postgresql", "upgrade"]) {
+        expect(postgres.all("aws_cloudwatch_log_group", { name: `/aws/rds/instance/${server}/${log}` })).toHaveLength(
+          1,
+        );
+      }
+    }
+  });
+
+  test("clients read from the replica if there is one, else from the instance", () => {
+    const reader = (resources: Synthesized) =>
+      resources.one("aws_ssm_parameter", { name: "/example/database/reader-endpoint" }).arguments["value"];
+    expect(reader(postgres)).toBe(replica.ref("address"));
+    const alone = postgresWith({});
+    expect(reader(alone)).toBe(alone.one("aws_db_instance").ref("address"));
+  });
+
+  test("a password from outside is only ever written, and nothing points to a secret of RDS", () => {
+    expect(primary.arguments).toMatchObject({ password_wo: "${var.password}", password_wo_version: 3 });
+    for (const name of ["password", "manage_master_user_password", "master_user_secret_kms_key_id"]) {
+      expect(primary.arguments).not.toHaveProperty(name);
+    }
+    expect(postgres.all("aws_ssm_parameter", { name: "/example/database/secret-arn" })).toEqual([]);
+    expect(postgres.all("aws_iam_policy").map((policy) => policy.arguments["policy"])).not.toContainEqual(
+      expect.stringContaining("secretsmanager"),
+    );
+  });
+
+  test("a replica of an instance whose password RDS manages is refused: AWS makes none", () => {
+    expect(() => databaseWith({ kind: "instance", engine: "postgres" }, { readReplica: true })).toThrow(
+      "give masterPassword",
+    );
+  });
+});

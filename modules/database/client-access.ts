@@ -2,6 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import type { Engine } from "./engine";
 
 /** Someone who uses the database: a security group to come from, a role to read the password with. */
 export interface Client {
@@ -14,7 +15,7 @@ export interface Client {
 export interface ClientAccessProps {
   readonly name: string;
   readonly vpcId: string;
-  readonly port: number;
+  readonly engine: Engine;
   readonly clients: readonly Client[];
 }
 
@@ -22,7 +23,7 @@ export interface ClientAccessProps {
 export class ClientAccess extends Construct {
   readonly securityGroupId: string;
 
-  constructor(scope: Construct, id: string, { name, vpcId, port, clients }: ClientAccessProps) {
+  constructor(scope: Construct, id: string, { name, vpcId, engine, clients }: ClientAccessProps) {
     super(scope, id);
     const group = new SecurityGroup(this, "security-group", {
       name: `${name}-database`,
@@ -30,18 +31,18 @@ export class ClientAccess extends Construct {
       vpcId,
       tags: { Name: `${name}-database` },
     });
-    const mysql = { ipProtocol: "tcp", fromPort: port, toPort: port };
+    const connections = { ipProtocol: "tcp", fromPort: engine.port, toPort: engine.port };
     for (const client of clients) {
       new VpcSecurityGroupIngressRule(this, `from-${client.id}`, {
         securityGroupId: group.id,
-        description: `MySQL from ${client.id}`,
-        ...mysql,
+        description: `${engine.title} from ${client.id}`,
+        ...connections,
         referencedSecurityGroupId: client.securityGroupId,
       });
       new VpcSecurityGroupEgressRule(this, `${client.id}-out`, {
         securityGroupId: client.securityGroupId,
-        description: `MySQL to ${name}`,
-        ...mysql,
+        description: `${engine.title} to ${name}`,
+        ...connections,
         referencedSecurityGroupId: group.id,
       });
     }

@@ -1,17 +1,7 @@
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { Construct } from "constructs";
-import {
-  CERTIFICATE_AUTHORITY,
-  type Essentials,
-  PARAMETER_FAMILY,
-  PARAMETERS,
-  type Server,
-  type ServerProps,
-} from "./server";
-
-/** All that a Multi-AZ DB cluster exports; audit logs need an option group, which it cannot have. */
-export const CLUSTER_LOGS = ["error", "general", "slowquery"];
+import { CERTIFICATE_AUTHORITY, type Essentials, parameterFamily, type Server, type ServerProps } from "./server";
 
 /**
  * A Multi-AZ DB cluster: one writer and two readers that RDS places in three zones.
@@ -24,24 +14,24 @@ export class Cluster extends Construct implements Server {
 
   constructor(scope: Construct, id: string, essentials: Essentials, props: ServerProps) {
     super(scope, id);
-    const { name, keyArn } = essentials;
+    const { name, engine, keyArn } = essentials;
     const parameters = new RdsClusterParameterGroup(this, "parameters", {
       name,
       description: `TLS only, slow queries logged: ${name}`,
-      family: PARAMETER_FAMILY,
-      parameter: PARAMETERS,
+      family: parameterFamily(engine, props.engineVersion),
+      parameter: [...engine.parameters],
     });
     const insights = props.performanceInsights ?? true;
     const cluster = new RdsCluster(this, "cluster", {
       clusterIdentifier: name,
-      engine: "mysql",
+      engine: engine.name,
       engineVersion: props.engineVersion,
       dbClusterInstanceClass: props.instanceClass,
       storageType: "gp3",
       allocatedStorage: props.storage,
       ...(props.iops !== undefined && { iops: props.iops }),
       databaseName: props.databaseName,
-      port: essentials.port,
+      port: engine.port,
       dbSubnetGroupName: essentials.subnetGroupName,
       vpcSecurityGroupIds: [essentials.securityGroupId],
       dbClusterParameterGroupName: parameters.name,
@@ -62,7 +52,7 @@ export class Cluster extends Construct implements Server {
       skipFinalSnapshot: false,
       finalSnapshotIdentifier: `${name}-final`,
 
-      enabledCloudwatchLogsExports: CLUSTER_LOGS,
+      enabledCloudwatchLogsExports: [...engine.clusterLogs],
       monitoringInterval: 60,
       monitoringRoleArn: essentials.monitoringRoleArn,
       performanceInsightsEnabled: insights,

@@ -19,21 +19,27 @@ export interface ConnectionDetailsProps {
   readonly clients: readonly Client[];
 }
 
-/** What clients have to know: where the database is, in Parameter Store, and the right to read how to sign in. */
+/** What clients have to know: where the database is, in Parameter Store, and the right to read the secret that RDS keeps. */
 export class ConnectionDetails extends Construct {
   constructor(scope: Construct, id: string, props: ConnectionDetailsProps) {
     super(scope, id);
-    const { name, path, server } = props;
+    const { path, server } = props;
     const parameters = {
       "writer-endpoint": server.writerEndpoint,
       "reader-endpoint": server.readerEndpoint,
       port: String(props.port),
       name: props.databaseName,
-      "secret-arn": server.secretArn,
+      ...(server.secretArn !== undefined && { "secret-arn": server.secretArn }),
     };
     for (const [parameter, value] of Object.entries(parameters)) {
       new SsmParameter(this, parameter, { name: `${path}/${parameter}`, type: "String", value });
     }
+    if (server.secretArn !== undefined) {
+      this.letClientsRead(server.secretArn, props);
+    }
+  }
+
+  private letClientsRead(secretArn: string, { name, region, keyArn, clients }: ConnectionDetailsProps): void {
     const policy = new IamPolicy(this, "read-secret", {
       name: `${name}-database-client`,
       description: `Sign in to ${name}`,
@@ -42,18 +48,18 @@ export class ConnectionDetails extends Construct {
           sid: "ReadSecret",
           effect: "Allow",
           actions: ["secretsmanager:GetSecretValue"],
-          resources: [server.secretArn],
+          resources: [secretArn],
         },
         {
           sid: "DecryptSecret",
           effect: "Allow",
           actions: ["kms:Decrypt"],
-          resources: [props.keyArn],
-          conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${props.region}.amazonaws.com` } },
+          resources: [keyArn],
+          conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
         },
       ]),
     });
-    for (const client of props.clients) {
+    for (const client of clients) {
       new IamRolePolicyAttachment(this, client.id, { role: client.roleName, policyArn: policy.arn });
     }
   }

@@ -3,19 +3,22 @@ import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key";
 import { ServiceRole } from "../service-role";
 import { type Client, ClientAccess } from "./client-access";
-import { Cluster, CLUSTER_LOGS } from "./cluster";
-import { Instance, INSTANCE_LOGS } from "./instance";
+import { Cluster } from "./cluster";
 import { ConnectionDetails } from "./connection-details";
+import { type EngineName, ENGINES } from "./engine";
+import { Instance, replicaName } from "./instance";
 import { LogGroups } from "./log-groups";
-import type { Essentials, ServerProps } from "./server";
+import type { Essentials, MasterPassword, ServerProps } from "./server";
 
-export type { Client, ServerProps };
+export type { Client, EngineName, MasterPassword, ServerProps };
 
 export interface DatabaseProps {
   /** Part of the names of everything in it: the identifier of the database. */
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /** Default: `mysql`. */
+  readonly engine?: EngineName;
   /** `cluster`: a writer and two readers in three zones, fails over in half a minute. `instance`: one, or one with a standby. */
   readonly kind: "cluster" | "instance";
   readonly server: ServerProps;
@@ -34,11 +37,10 @@ export interface DatabaseProps {
   };
 }
 
-const MYSQL_PORT = 3306;
-
 /**
- * A MySQL 8.0 database in private subnets: encrypted under a key of its own, TLS only, backed up, logged, protected against
- * deletion. Its master password is made, kept and rotated by RDS in Secrets Manager; applications should sign in with IAM.
+ * A MySQL or PostgreSQL database in private subnets: encrypted under a key of its own, TLS only, backed up, logged, protected
+ * against deletion. Unless one is given, its master password is made, kept and rotated by RDS in Secrets Manager;
+ * applications should sign in with IAM.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.Security.html
  */
 export class Database extends Construct {
@@ -48,6 +50,7 @@ export class Database extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     const { name, account, region } = props;
+    const engine = ENGINES[props.engine ?? "mysql"];
     const key = new EncryptionKey(this, "key", {
       alias: `${name}-database`,
       description: `Database ${name}: storage, snapshots, performance data, master password`,
@@ -61,7 +64,7 @@ export class Database extends Construct {
     const access = new ClientAccess(this, "access", {
       name,
       vpcId: props.vpcId,
-      port: MYSQL_PORT,
+      engine,
       clients: props.clients,
     });
     const monitoring = new ServiceRole(this, "monitoring", {
@@ -74,19 +77,23 @@ export class Database extends Construct {
       },
       managedPolicies: ["service-role/AmazonRDSEnhancedMonitoringRole"],
     });
-    const logGroups = new LogGroups(this, "logs", {
-      ...props.logs,
-      path: `/aws/rds/${props.kind}/${name}`,
-      logs: props.kind === "cluster" ? CLUSTER_LOGS : INSTANCE_LOGS,
-    });
+    const servers = props.server.readReplica === true ? [name, replicaName(name)] : [name];
+    const logGroups = servers.flatMap(
+      (server) =>
+        new LogGroups(this, server === name ? "logs" : "replica-logs", {
+          ...props.logs,
+          path: `/aws/rds/${props.kind}/${server}`,
+          logs: props.kind === "cluster" ? engine.clusterLogs : engine.instanceLogs,
+        }).groups,
+    );
     const essentials: Essentials = {
       name,
-      port: MYSQL_PORT,
+      engine,
       keyArn: key.arn,
       subnetGroupName: subnets.name,
       securityGroupId: access.securityGroupId,
       monitoringRoleArn: monitoring.arn,
-      logGroups: logGroups.groups,
+      logGroups,
     };
     const server =
       props.kind === "cluster"
@@ -97,7 +104,7 @@ export class Database extends Construct {
       region,
       path: props.parameterPath,
       server,
-      port: MYSQL_PORT,
+      port: engine.port,
       databaseName: props.server.databaseName,
       keyArn: key.arn,
       clients: props.clients,

@@ -1,8 +1,9 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { Engine } from "./engine";
 
 /** What cluster and instance have in common and the user decides. */
 export interface ServerProps {
-  /** MySQL release: `8.0.39`. */
+  /** Release of the engine: `8.0.39`. */
   readonly engineVersion: string;
   readonly instanceClass: string;
   /** Allocated gp3 storage in GiB, 20 or more. */
@@ -11,11 +12,15 @@ export interface ServerProps {
   readonly iops?: number;
   /** Instances only: a standby in a second zone. Default: true. */
   readonly multiAz?: boolean;
+  /** Instances only: a second one that only reads; needs `masterPassword`. Default: false. */
+  readonly readReplica?: boolean;
   /** Default: true. Not offered for the smallest instance classes. */
   readonly performanceInsights?: boolean;
   /** Name of the first schema. */
   readonly databaseName: string;
   readonly masterUsername: string;
+  /** Instances only. Default: RDS makes, keeps and rotates the password, in Secrets Manager. */
+  readonly masterPassword?: MasterPassword;
   /** Days of automated backups, hence of point-in-time recovery. */
   readonly backupRetentionDays: number;
   /** UTC: `08:01-08:31`. */
@@ -26,10 +31,21 @@ export interface ServerProps {
   readonly deletionProtection?: boolean;
 }
 
+/**
+ * A master password from outside, for what RDS cannot do with one of its own: a read replica.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-limitations
+ */
+export interface MasterPassword {
+  /** Reference to an ephemeral value; it is written to RDS and to neither plan nor state. Never a literal. */
+  readonly value: string;
+  /** Raise it to write the value again. */
+  readonly version: number;
+}
+
 /** What both have in common and the module decides. */
 export interface Essentials {
   readonly name: string;
-  readonly port: number;
+  readonly engine: Engine;
   readonly keyArn: string;
   readonly subnetGroupName: string;
   readonly securityGroupId: string;
@@ -42,21 +58,14 @@ export interface Essentials {
 export interface Server {
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
-  /** Secrets Manager: JSON with `username` and `password` of the master user. */
-  readonly secretArn: string;
+  /** Secrets Manager: JSON with `username` and `password` of the master user. None if the password came from outside. */
+  readonly secretArn?: string;
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html#UsingWithRDS.SSL.RegionCertificateAuthorities */
 export const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
-export const PARAMETER_FAMILY = "mysql8.0";
-
-/** All of them take effect without a restart. */
-export const PARAMETERS = [
-  // Connections without TLS are refused.
-  { name: "require_secure_transport", value: "1", applyMethod: "immediate" },
-  // Exported logs stay empty unless MySQL writes them to files.
-  { name: "log_output", value: "FILE", applyMethod: "immediate" },
-  { name: "slow_query_log", value: "1", applyMethod: "immediate" },
-  { name: "long_query_time", value: "2", applyMethod: "immediate" },
-];
+/** What a parameter group is made for: `mysql8.0`. */
+export function parameterFamily(engine: Engine, release: string): string {
+  return `${engine.name}${engine.majorVersion(release)}`;
+}
