@@ -3,7 +3,7 @@ package library.cidr_test
 import data.library.cidr
 import data.library.fixtures
 
-test_everyone[block] if {
+test_everyone[case] if {
 	some [block, want] in [
 		["0.0.0.0/0", "yes"], ["1.2.3.4/0", "yes"], ["0.0.0.0/00", "yes"],
 		["::/0", "yes"], ["::0/0", "yes"], ["0::/0", "yes"], ["0:0:0:0:0:0:0:0/0", "yes"], ["::/00", "yes"], ["::0.0.0.0/0", "yes"],
@@ -23,5 +23,6 @@ test_everyone[block] if {
 		[fixtures.reference("aws_vpc.main", "tags"), "unknown"],
 		[null, "unknown"], [0, "unknown"], [["0.0.0.0/0"], "unknown"],
 	]
+	case := json.marshal(block)
 	cidr.everyone(block) == want
 }

@@ -10,7 +10,7 @@ import data.library.value
 
 # METADATA
 # description: |
-#   One entry for each address block of each inbound rule: {address, attribute: where the block is written, inbound: "yes" | "unknown",
+#   One entry for each address block of each inbound rule: {address, attribute: where the block is written, inbound: "yes" | "no" | "unknown",
 #   protocol: "all" | "tcp" | "other" | "unknown", from, to: number | "unset" | "unknown", cidr: value}.
 sources contains source if {
 	some group in groups
@@ -21,7 +21,6 @@ sources contains source if {
 
 sources contains object.union(source, {"inbound": is_inbound(rule)}) if {
 	some rule in input.resources.aws_security_group_rule
-	is_inbound(rule) != "no"
 	some source in entries(rule, "", rule.after, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
 }
 

@@ -3,7 +3,7 @@ package library.ingress_test
 import data.library.fixtures
 import data.library.ingress
 
-test_protocol[v] if {
+test_protocol[case] if {
 	some [v, want] in [
 		["-1", "all"], ["all", "all"], ["ALL", "all"], [-1, "all"],
 		["tcp", "tcp"], ["TCP", "tcp"], ["6", "tcp"], [6, "tcp"],
@@ -11,6 +11,7 @@ test_protocol[v] if {
 		["256", "unknown"], ["06", "unknown"], ["6.0", "unknown"], ["tcp ", "unknown"], ["-2", "unknown"], ["ssh", "unknown"],
 		["", "unknown"], [null, "unknown"], [true, "unknown"], [["tcp"], "unknown"], [fixtures.unknown, "unknown"],
 	]
+	case := json.marshal(v)
 	ingress.protocol(v) == want
 }
 

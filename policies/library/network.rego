@@ -22,7 +22,6 @@ subnet_answers(subnet) := {association_answer(association) |
 	plan.companions(subnet, "aws_route_table_association") != []
 } else := {main_table_answer[vpc.address] | some vpc in plan.linked(subnet, "vpc_id", ["aws_vpc"])} if {
 	plan.is_new(subnet)
-	input.plan.complete
 	not plan.leads_elsewhere(subnet, "vpc_id", ["aws_vpc"])
 	not plan.is_ambiguous("aws_route_table_association", "subnet_id")
 } else := {"unknown"}

@@ -9,8 +9,9 @@ everything := [
 	{"$symbol": "invented"}, {"$symbol": null}, {"$symbol": "template"}, {"$symbol": "reference"},
 ]
 
-test_every_function_has_an_answer_for_every_value[v] if {
+test_every_function_has_an_answer_for_every_value[case] if {
 	some v in everything
+	case := json.marshal(v)
 	value.boolean(v) in {"true", "false", "unset", "unknown"}
 	value.presence(v) in {"present", "absent", "unknown"}
 	is_array(value.elements(v))
@@ -18,17 +19,18 @@ test_every_function_has_an_answer_for_every_value[v] if {
 	count(answers) == 2
 }
 
-test_boolean[v] if {
+test_boolean[case] if {
 	some [v, want] in [
 		[true, "true"], ["true", "true"], [false, "false"], ["false", "false"],
 		[null, "unset"], ["", "unset"], [fixtures.unset, "unset"],
 		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"], [fixtures.reference("var.a", "b"), "unknown"],
 		["TRUE", "unknown"], [1, "unknown"], [0, "unknown"], [[true], "unknown"], [{}, "unknown"],
 	]
+	case := json.marshal(v)
 	value.boolean(v) == want
 }
 
-test_presence[v] if {
+test_presence[case] if {
 	some [v, want] in [
 		[null, "absent"], ["", "absent"], [[], "absent"], [{}, "absent"], [fixtures.unset, "absent"],
 		["arn:aws:kms", "present"], [0, "present"], [false, "present"], [["a"], "present"], [[fixtures.unknown], "present"],
@@ -47,12 +49,13 @@ test_presence[v] if {
 		[mentions(["var.arn"]), "unknown"], [mentions(["local.key.arn"]), "unknown"], [mentions(["module.keys.arn"]), "unknown"],
 		[mentions(["aws_ebs_volume.other.kms_key_id"]), "unknown"],
 	]
+	case := json.marshal(v)
 	value.presence(v) == want
 }
 
 mentions(references) := {"$symbol": "unknown", "references": references}
 
-test_elements[v] if {
+test_elements[case] if {
 	some [v, want] in [
 		[null, []], [[], []], [fixtures.unset, []],
 		[["a", fixtures.unknown], [{"index": "[0]", "value": "a"}, {"index": "[1]", "value": fixtures.unknown}]],
@@ -62,15 +65,17 @@ test_elements[v] if {
 		["", [{"index": "", "value": value.unreadable}]],
 		[{"a": 1}, [{"index": "", "value": value.unreadable}]],
 	]
+	case := json.marshal(v)
 	value.elements(v) == want
 }
 
-test_attribute[v] if {
+test_attribute[case] if {
 	some [v, want] in [
 		[{"a": 1}, 1], [{"a": null}, null], [{"a": fixtures.unset}, fixtures.unset],
 		[{"b": 1}, value.unreadable], [fixtures.unknown, value.unreadable], [null, value.unreadable], ["a", value.unreadable],
 		[fixtures.reference("aws_a.b", "c"), value.unreadable],
 	]
+	case := json.marshal(v)
 	value.attribute(v, "a") == want
 }
 
@@ -78,12 +83,13 @@ test_attribute_does_not_look_into_symbols if {
 	value.attribute(fixtures.reference("aws_a.b", "c"), "address") == value.unreadable
 }
 
-test_whole_number[v] if {
+test_whole_number[case] if {
 	some [v, want] in [
 		[22, 22], ["22", 22], ["-1", -1], ["0", 0], [0, 0],
 		[null, "unset"], ["", "unset"], [fixtures.unset, "unset"],
 		[22.5, "unknown"], ["22.5", "unknown"], ["022", "unknown"], [" 22", "unknown"], ["1e3", "unknown"], [true, "unknown"],
 		[fixtures.unknown, "unknown"], [[22], "unknown"],
 	]
+	case := json.marshal(v)
 	value.whole_number(v) == want
 }

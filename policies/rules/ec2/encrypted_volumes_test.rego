@@ -184,7 +184,9 @@ test_key[note] if {
 		"an alias": [{"encrypted": true, "kms_key_id": "alias/data"}, doubt(volume({}), "kms_key_id", "unknown_key")],
 		"a key of this plan": [{"encrypted": true, "kms_key_id": key}, doubt(volume({}), "kms_key_id", "unknown_key")],
 		"the default key": [{"encrypted": true}, doubt(volume({}), "kms_key_id", "unknown_key")],
+		"an empty key": [{"encrypted": true, "kms_key_id": ""}, doubt(volume({}), "kms_key_id", "unknown_key")],
 		"not encrypted": [{"encrypted": false, "kms_key_id": "another"}, violation(volume({}), "encrypted", "not_encrypted")],
+		"not encrypted, with an alias": [{"encrypted": false, "kms_key_id": "alias/data"}, violation(volume({}), "encrypted", "not_encrypted")],
 	}
 	judge_with([volume(overrides)], {"kmsId": expected}) == want
 }

@@ -188,6 +188,10 @@ test_main_table[note] if {
 		"perhaps replaced": [[vpc, subnet("a"), main_association(fixtures.ambiguous, fixtures.elsewhere)], undecided],
 		"of an existing VPC": [[object.union(vpc, {"action": "no-op"}), subnet("a")], undecided],
 		"of a VPC elsewhere": [[object.union(subnet("a"), {"links": {"vpc_id": fixtures.elsewhere}})], undecided],
+		"of one of several VPCs": [
+			[vpc, object.union(subnet("a"), {"links": {"vpc_id": object.union(fixtures.to(["aws_vpc.v"]), {"unresolved": true})}})],
+			undecided,
+		],
 		"existing subnet, perhaps associated elsewhere": [[vpc, existing_subnet], undecided],
 		"subnet perhaps associated": [[vpc, subnet("a"), association(fixtures.ambiguous, fixtures.to(["aws_route_table.t"])), table("t", [])], undecided],
 		"subnet associated with a table elsewhere": [[vpc, subnet("a"), association(fixtures.to(["aws_subnet.a"]), fixtures.elsewhere)], undecided],
@@ -226,6 +230,11 @@ test_incomplete_plan_shows_a_public_subnet if {
 	model := object.union(fixtures.plan(network([], [inline_route("igw-1")])), {"plan": {"complete": false}})
 	found := rds_instance_public_access_check.evaluations with input as model
 	fixtures.brief(found) == public
+}
+
+test_message_names_no_other_subnet if {
+	found := rds_instance_public_access_check.evaluations with input as fixtures.plan(network([], [inline_route("igw-1")]))
+	{e.values | some e in found} == {{"subnets": "aws_subnet.b"}}
 }
 
 test_message_names_the_public_subnets if {
