@@ -64,7 +64,7 @@ function fromGraphRule(rule: RuleMetadata, graphRules: readonly GraphRule[], mod
 }
 
 function checked(rule: RuleMetadata, evaluation: unknown): Evaluation {
-  const { resource, status, attribute, reason, values } = (evaluation ?? {}) as Partial<Evaluation>;
+  const { resource, status, attribute, reason, values } = (evaluation ?? {}) as { [K in keyof Evaluation]?: unknown };
   const fits =
     typeof resource === "string" &&
     SERIOUSNESS.includes(status as Status) &&
@@ -75,7 +75,8 @@ function checked(rule: RuleMetadata, evaluation: unknown): Evaluation {
     values !== null;
   if (fits) return evaluation as Evaluation;
   throw new ToolError({
-    what: `The rule ${rule.id} returned an evaluation that its metadata does not announce: ${JSON.stringify(evaluation)}.`,
+    // Not its values: they come from the plan, and may be secret.
+    what: `The rule ${rule.id} returned an evaluation that its metadata does not announce: ${JSON.stringify({ resource, status, reason })}.`,
     mend: "Its status must be one of AWS Config's four, and its reason one of the rule's `reasons`.",
   });
 }

@@ -14,7 +14,9 @@ const LARGEST = 2 ** 31 - PAGE;
 const ENTRY_POINT = "plangate/evaluations";
 
 /** What the module returned for each rule, not yet checked. */
-export type RawEvaluations = { readonly [rule: string]: unknown };
+export interface RawEvaluations {
+  readonly [rule: string]: unknown;
+}
 
 /**
  * Evaluates all Rego rules in one call.
@@ -76,7 +78,7 @@ function load(module: Uint8Array, inputSize: number): Policy {
   }
   try {
     const initial = Math.ceil(Math.min(wanted, LARGEST) / PAGE);
-    return opa.loadPolicySync(module as Uint8Array<ArrayBuffer>, { initial });
+    return opa.loadPolicySync(module, { initial });
   } catch (error) {
     throw new ToolError(
       {
@@ -99,12 +101,7 @@ function single(results: unknown): unknown {
 }
 
 /** Which rule failed: each is evaluated by itself. */
-function failure(
-  policy: Policy,
-  input: ArrayBuffer,
-  rules: readonly RuleMetadata[],
-  error: unknown,
-): ToolError {
+function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): ToolError {
   const culprit = rules.find((rule) => {
     try {
       single(policy.evaluate(input, entryPointOf(rule)));

@@ -1,5 +1,6 @@
 export { readPlan } from "./read-plan";
-export { actionOf, buildModel, isComplete, type ModelOptions, type Reads, type Relations } from "./model";
+export { actionOf, buildModel, isComplete, type ModelOptions } from "./model";
+export type { Reads, Relations } from "./read-types";
 export { isSensitive } from "./sensitive";
 export {
   constructAt,

@@ -2,23 +2,15 @@ import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from ".
 import { InputError } from "../errors";
 import { AppliedAfter } from "./account-wide";
 import { ConfigurationIndex } from "./configuration-index";
-import { Linker, type Linkable, type Targets } from "./links";
-import { DOCUMENT_ATTRIBUTES, readPolicyDocument } from "./policy-documents";
+import { Linker, type Linkable } from "./links";
+import { readPolicyDocument } from "./policy-documents";
+import { ReadTypes, targetTypes, type Reads, type ReadType, type Relations } from "./read-types";
+import { Regions } from "./regions";
 import { Resolver } from "./scope";
 import { escapeKnown, isSymbol } from "./symbols";
 import { SymbolicValues } from "./symbolic-values";
 import type { SynthesizedConfiguration } from "./synthesized";
-import type { ProviderConfig, ResourceChange, TerraformPlan } from "./terraform-plan";
-import { isExpressionNode } from "./terraform-plan";
-
-/** Which attributes rules read, by type; data sources under `data.<type>`. */
-export type Reads = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** policies/contract/relations.json. An attribute that ends in `[]` is a list. */
-export interface Relations {
-  readonly links: { readonly [type: string]: { readonly [attribute: string]: Targets } };
-  readonly account_wide: readonly string[];
-}
+import type { ResourceChange, TerraformPlan } from "./terraform-plan";
 
 export interface ModelOptions {
   readonly reads: Reads;
@@ -87,6 +79,7 @@ class ModelBuilder {
   private readonly linker: Linker;
   private readonly appliedAfter: AppliedAfter;
   private readonly regions: Regions;
+  private readonly types: ReadTypes;
   private readonly dataSources = new Map<string, ResourceChange>();
   private readonly drafts = new Map<string, Draft>();
 
@@ -98,6 +91,7 @@ class ModelBuilder {
   ) {
     this.resolver = new Resolver(plan, configuration);
     this.regions = new Regions(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
+    this.types = new ReadTypes(options.reads, options.relations);
     const targets = targetTypes(options.relations);
     this.linker = new Linker(
       changes
@@ -113,7 +107,7 @@ class ModelBuilder {
     const removed = emptyMap<Record<string, Resource>>();
     const data = emptyMap<Record<string, Resource>>();
     for (const change of this.changes) {
-      const type = this.typeOf(change);
+      const type = this.types.of(change);
       if (type === undefined) continue;
       const action = actionOf(change);
       const gone = action === "delete" || action === "forget";
@@ -175,7 +169,7 @@ class ModelBuilder {
 
   private policyDocumentArguments(address: string): { readonly [attribute: string]: Value } | undefined {
     const change = this.dataSources.get(address);
-    if (change === undefined || change.type !== "aws_iam_policy_document") return undefined;
+    if (change?.type !== "aws_iam_policy_document") return undefined;
     const values = this.valuesOf(change);
     return pick(["statement", "source_policy_documents", "override_policy_documents"], (name) => values.after(name));
   }
@@ -187,18 +181,6 @@ class ModelBuilder {
       links[relation.path] = this.linker.link(value, relation.targets, provider, relation.many);
     }
     return links;
-  }
-
-  private readonly types = new Map<string, ReadType | undefined>();
-
-  /** Undefined for a type that no rule reads. */
-  private typeOf(change: ResourceChange): ReadType | undefined {
-    const name = change.mode === "data" ? `data.${change.type}` : change.type;
-    if (!this.types.has(name)) {
-      const attributes = this.options.reads.get(name);
-      this.types.set(name, attributes && readType([...attributes], relationsOf(this.options.relations, change.type)));
-    }
-    return this.types.get(name);
   }
 
   /** Tells the resources that this one certainly names that it is their companion. */
@@ -217,72 +199,6 @@ class ModelBuilder {
   private providerOf(change: ResourceChange): string {
     return this.configuration.resource(change)?.provider_config_key ?? (change.type.split("_")[0] as string);
   }
-}
-
-/** The region of each provider configuration, as far as the plan tells. */
-class Regions {
-  private readonly byProvider = new Map<string, Value>();
-
-  constructor(
-    private readonly providers: { readonly [key: string]: ProviderConfig },
-    private readonly resolver: Resolver,
-    private readonly configuration: ConfigurationIndex,
-  ) {}
-
-  /** Provider 6 lets a resource choose its region; otherwise its provider's configuration does. */
-  of(provider: string, change: ResourceChange): Value {
-    const own = isObject(change.change.after) ? change.change.after["region"] : undefined;
-    if (typeof own === "string" && change.type !== "aws_s3_bucket") return own;
-    let region = this.byProvider.get(provider);
-    if (region === undefined) {
-      const expression = Object.hasOwn(this.providers, provider)
-        ? this.providers[provider]?.expressions?.["region"]
-        : undefined;
-      region = isExpressionNode(expression)
-        ? this.resolver.evaluate(expression, { module: this.configuration.root, key: undefined, forEach: undefined })
-        : { $symbol: "unset" };
-      this.byProvider.set(provider, region);
-    }
-    return region;
-  }
-}
-
-/** One attribute that names other resources. */
-interface Relation {
-  /** The attribute's path, e.g. `vpc_config.subnet_ids`. */
-  readonly path: string;
-  readonly root: string;
-  readonly below: readonly string[];
-  readonly many: boolean;
-  readonly targets: Targets;
-}
-
-/** What is read of a type. */
-interface ReadType {
-  readonly attributes: readonly string[];
-  /** Those of the attributes that hold IAM policy documents. */
-  readonly documents: readonly string[];
-  readonly relations: readonly Relation[];
-}
-
-function readType(attributes: readonly string[], relations: readonly Relation[]): ReadType {
-  return { attributes, documents: attributes.filter((attribute) => DOCUMENT_ATTRIBUTES.has(attribute)), relations };
-}
-
-function relationsOf({ links }: Relations, type: string): readonly Relation[] {
-  return Object.entries(Object.hasOwn(links, type) ? (links[type] ?? {}) : {}).map(toRelation);
-}
-
-function targetTypes({ links }: Relations): ReadonlySet<string> {
-  const targets = Object.values(links).flatMap((relations) => Object.values(relations).flat());
-  return new Set(targets.map((target) => target.slice(0, target.indexOf("."))));
-}
-
-function toRelation([declared, targets]: readonly [string, Targets]): Relation {
-  const many = declared.endsWith("[]");
-  const path = many ? declared.slice(0, -2) : declared;
-  const [root = "", ...below] = path.split(".");
-  return { path, root, below, many, targets };
 }
 
 function before(change: ResourceChange, attributes: readonly string[]): Resource["before"] {

@@ -150,17 +150,17 @@ function fromDataSource(
 function statementFromBlock(block: Value): PolicyStatement | undefined {
   if (!isObject(block) || isSymbol(block)) return undefined;
   const list = (name: string): Value[] => {
-    const value = block[name] as Value | undefined;
+    const value = block[name];
     return value === undefined || isUnset(value) ? [] : asList(value);
   };
   const principals = (name: string): PolicyPrincipal[] =>
     list(name).map((principal) => ({
-      type: String(member(principal, "type") ?? ""),
+      type: text(member(principal, "type")),
       values: asList(member(principal, "identifiers")),
     }));
-  const effect = block["effect"] as Value | undefined;
+  const effect = block["effect"];
   return {
-    sid: (block["sid"] ?? null) as Value,
+    sid: block["sid"] ?? null,
     effect: effect === undefined || effect === null || isUnset(effect) ? "Allow" : effect,
     principals: principals("principals"),
     not_principals: principals("not_principals"),
@@ -169,11 +169,16 @@ function statementFromBlock(block: Value): PolicyStatement | undefined {
     resources: list("resources"),
     not_resources: list("not_resources"),
     conditions: list("condition").map((condition) => ({
-      operator: String(member(condition, "test") ?? "").toLowerCase(),
-      key: String(member(condition, "variable") ?? "").toLowerCase(),
+      operator: text(member(condition, "test")).toLowerCase(),
+      key: text(member(condition, "variable")).toLowerCase(),
       values: asList(member(condition, "values")).map(asText),
     })),
   };
+}
+
+/** A name that is not known matches no name. */
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function isUnset(value: unknown): boolean {

@@ -1,7 +1,8 @@
-import type { Reference, Symbolic, Value } from "../../policies/contract/plan-model";
+import type { Reference, Value } from "../../policies/contract/plan-model";
 import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
 import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
-import { escapeKnown, isSymbol, mapMembers, referencesIn, unknown } from "./symbols";
+import { isSymbol, mapMembers, referencesIn, unknown } from "./symbols";
+import { concatenate, known, plannedValue } from "./known-values";
 import { parseTemplate } from "./template";
 import {
   isExpressionNode,
@@ -64,7 +65,7 @@ export class Resolver {
     if (Array.isArray(expression)) return expression.map((block: Expression) => this.evaluate(block, scope, hops));
     if (isExpressionNode(expression)) return this.evaluateNode(expression, scope, [], hops);
     return Object.fromEntries(
-      Object.entries(expression).map(([name, value]) => [name, this.evaluate(value as Expression, scope, hops)]),
+      Object.entries(expression).map(([name, value]) => [name, this.evaluate(value, scope, hops)]),
     );
   }
 
@@ -255,55 +256,8 @@ export class Resolver {
   }
 }
 
-/** The value at a path of `change.after` where the plan knows all of it; undefined otherwise. */
-function plannedValue(change: ResourceChange, path: readonly Step[]): Value | undefined {
-  let value: unknown = change.change.after;
-  let mark: unknown = change.change.after_unknown;
-  for (const step of path) {
-    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
-    if (mark === true || key === undefined || typeof value !== "object" || value === null) return undefined;
-    if (!Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string | number, unknown>)[key];
-    mark = typeof mark === "object" && mark !== null ? (mark as Record<string | number, unknown>)[key] : undefined;
-  }
-  return containsTrue(mark) ? undefined : escapeKnown(value);
-}
-
-function containsTrue(mark: unknown): boolean {
-  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsTrue);
-  return mark === true;
-}
-
-function known(value: unknown, path: readonly Step[], name: string): Value {
-  let at = value;
-  for (const step of path) {
-    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
-    if (key === undefined || typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return unknown([name]);
-    at = (at as Record<string | number, unknown>)[key];
-  }
-  return escapeKnown(at);
-}
-
 function reference(address: string, path: readonly Step[]): Reference {
   return { $symbol: "reference", address, attribute: formatSteps(path) };
-}
-
-/** A template of several parts; known neighbours become one text. */
-function concatenate(values: readonly Value[]): Value {
-  const parts: (string | Symbolic)[] = [];
-  for (const value of values.flatMap(partsOf)) {
-    const last = parts.at(-1);
-    if (isSymbol(value)) parts.push(value);
-    else if (typeof value === "object" && value !== null) return unknown(values.flatMap((each) => referencesIn(each)));
-    else if (typeof last === "string") parts[parts.length - 1] = last + String(value);
-    else parts.push(String(value));
-  }
-  const [first, ...others] = parts;
-  return typeof first === "string" && others.length === 0 ? first : { $symbol: "template", parts };
-}
-
-function partsOf(value: Value): readonly Value[] {
-  return isSymbol(value) && value.$symbol === "template" ? value.parts : [value];
 }
 
 function join(address: string, attribute: string): string {

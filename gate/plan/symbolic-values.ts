@@ -47,8 +47,10 @@ export class SymbolicValues {
     const mark = member(unknowns, attribute);
     if (mark === undefined || mark === false) return value === undefined ? { $symbol: "missing" } : escapeKnown(value);
     if (value === undefined && mark !== true) return { $symbol: "missing" };
-    const opaque = this.config === undefined || this.scope === null || this.dynamic.has(attribute);
-    return this.merge(value, mark, opaque ? new Opaque([]) : (member(this.config?.expressions, attribute) as Source));
+    if (this.config === undefined || this.scope === null || this.dynamic.has(attribute)) {
+      return this.merge(value, mark, new Opaque([]));
+    }
+    return this.merge(value, mark, member(this.config.expressions, attribute) as Source);
   }
 
   private get scope(): Scope | null {
@@ -112,10 +114,14 @@ function agrees(item: unknown, block: Expression | undefined): boolean {
     if (!isExpressionNode(expression)) return true;
     const written = expression.constant_value;
     const planned = member(item, name);
-    if (typeof written === "object" || written === undefined || planned === undefined || planned === null) return true;
+    if (!isScalar(written) || !isScalar(planned)) return true;
     if (typeof written === "string" && written.includes("${")) return true;
     return String(written).toLowerCase() === String(planned).toLowerCase();
   });
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 function part(source: Source, key: string): Source {

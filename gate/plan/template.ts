@@ -38,7 +38,7 @@ export function parseTemplate(text: string): TemplatePart[] {
       );
       at = end + 1;
     } else {
-      literal += marker;
+      literal += text.charAt(at);
       at += 1;
     }
   }

@@ -22,11 +22,12 @@ function write(name: string, text: string): string {
   return file;
 }
 
-function failure(): Error {
+function failure(): InputError | ToolError {
   try {
     loadPolicies({ directory });
   } catch (error) {
-    return error as Error;
+    if (error instanceof InputError || error instanceof ToolError) return error;
+    throw error;
   }
   throw new Error("the policies were loaded");
 }
@@ -57,7 +58,7 @@ test.each([
   const error = failure();
   expect(error).toBeInstanceOf(InputError);
   expect(error.message).toMatch(message);
-  expect((error as InputError).problem.where).toBe(file);
+  expect(error.problem.where).toBe(file);
 });
 
 test("a missing file that people edit is an input error, a missing or corrupt bundle a tool error", () => {
