@@ -5,7 +5,7 @@ import { ConfigurationIndex } from "./configuration-index";
 import { Linker, type Linkable } from "./links";
 import { readPolicyDocument } from "./policy-documents";
 import { ReadTypes, targetTypes, type Reads, type ReadType, type Relations } from "./read-types";
-import { Regions } from "./regions";
+import { Providers } from "./providers";
 import { Resolver } from "./scope";
 import { escapeKnown, isSymbol } from "./symbols";
 import { SymbolicValues } from "./symbolic-values";
@@ -78,7 +78,7 @@ class ModelBuilder {
   private readonly resolver: Resolver;
   private readonly linker: Linker;
   private readonly appliedAfter: AppliedAfter;
-  private readonly regions: Regions;
+  private readonly providers: Providers;
   private readonly types: ReadTypes;
   private readonly dataSources = new Map<string, ResourceChange>();
   private readonly drafts = new Map<string, Draft>();
@@ -90,13 +90,13 @@ class ModelBuilder {
     private readonly options: ModelOptions,
   ) {
     this.resolver = new Resolver(plan, configuration);
-    this.regions = new Regions(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
+    this.providers = new Providers(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
     this.types = new ReadTypes(options.reads, options.relations);
     const targets = targetTypes(options.relations);
     this.linker = new Linker(
       changes
         .filter((change) => change.mode === "managed" && targets.has(change.type))
-        .map((change) => linkable(change, this.providerOf(change))),
+        .map((change) => linkable(change, this.providers.keyOf(change))),
     );
     this.appliedAfter = new AppliedAfter(configuration, changes, new Set(options.relations.account_wide));
     for (const change of changes) if (change.mode === "data") this.dataSources.set(change.address, change);
@@ -122,14 +122,14 @@ class ModelBuilder {
 
   private surviving(change: ResourceChange, action: Action, type: ReadType): Draft {
     const values = this.valuesOf(change);
-    const provider = this.providerOf(change);
+    const provider = this.providers.keyOf(change);
     const after = pick(type.attributes, (attribute) => values.after(attribute));
     return {
       address: change.address,
       type: change.type,
       action,
       provider,
-      region: this.regions.of(provider, change),
+      region: this.providers.regionOf(provider, change),
       before: action === "no-op" ? after : before(change, type.attributes),
       after,
       documents: pick(type.documents, (attribute) => this.document(after[attribute] as Value)),
@@ -140,14 +140,14 @@ class ModelBuilder {
   }
 
   private removed(change: ResourceChange, action: Action, type: ReadType): Draft {
-    const provider = this.providerOf(change);
+    const provider = this.providers.keyOf(change);
     const last = isObject(change.change.before) ? change.change.before : {};
     return {
       address: change.address,
       type: change.type,
       action,
       provider,
-      region: this.regions.of(provider, change),
+      region: this.providers.regionOf(provider, change),
       before: before(change, type.attributes),
       after: {},
       documents: {},
@@ -194,10 +194,6 @@ class ModelBuilder {
         if (!siblings.includes(draft.address)) siblings.push(draft.address);
       }
     }
-  }
-
-  private providerOf(change: ResourceChange): string {
-    return this.configuration.resource(change)?.provider_config_key ?? (change.type.split("_")[0] as string);
   }
 }
 
