@@ -215,6 +215,11 @@ test_protection_removed[note] if {
 	judge(array.concat([existing_user], [leaving(resource, "delete") | some resource in resources])) == violation("removed")
 }
 
+test_protection_of_another_group_removed if {
+	other := object.union(relation("aws_iam_group_policy", {"group": fixtures.to(["aws_iam_group.other"])}), {"action": "delete", "after": {}})
+	judge([existing_user, group, in_group, other]) == doubt("elsewhere")
+}
+
 # What Terraform forgets stays as it is.
 test_protection_forgotten[note] if {
 	some note, resources in protections
