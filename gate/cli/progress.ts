@@ -1,4 +1,5 @@
 import { printable, type Step, type Style } from "../report";
+import { now } from "./clock";
 import type { Sink } from "./io";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -37,7 +38,7 @@ export class Progress {
     steps: Step[],
     work: () => Promise<Result> | Result,
   ): Promise<Result> {
-    const startedAt = performance.now();
+    const startedAt = now();
     this.#tasks.set(stack, { text: label(stack, name), startedAt });
     this.#timer ??= setInterval(
       () => this.#tick(),
@@ -46,7 +47,7 @@ export class Progress {
     try {
       return await work();
     } finally {
-      steps.push({ name, milliseconds: performance.now() - startedAt });
+      steps.push({ name, milliseconds: now() - startedAt });
       this.#tasks.delete(stack);
       this.pause();
     }
@@ -80,7 +81,7 @@ export class Progress {
 
   #tick(): void {
     const tasks = [...this.#tasks.values()].map(({ text, startedAt }) => {
-      return `${printable(text)} (${Math.round((performance.now() - startedAt) / 1000)} s)`;
+      return `${printable(text)} (${Math.round((now() - startedAt) / 1000)} s)`;
     });
     if (this.sink.terminal) {
       this.#frame = (this.#frame + 1) % FRAMES.length;

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../errors";
-import { judge } from "../../judge";
+import { judge, type JudgeInput } from "../../judge";
 import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../plan";
-import type { Run, Step } from "../../report";
+import type { Run } from "../../report";
+import { now } from "../clock";
 import type { Io } from "../io";
 import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
@@ -23,28 +24,34 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   const directory = resolve(io.cwd, options.chdir);
   const targets = parseTargets(options.format);
   const policies = findPolicies(directory, options);
-  const steps: Step[] = [];
-  const startedAt = performance.now();
-  const given = file === "-" ? await io.readStdin() : read(resolve(directory, file));
-  const { planJson, synthesized, sha256 } = ZIP.every((byte, index) => given[index] === byte)
-    ? await (await import("../plan-file")).readPlanFile(given, file === "-" ? null : resolve(directory, file), io.env)
-    : { planJson: given, synthesized: NOT_SYNTHESIZED, sha256: undefined };
-  const configuration = options.configuration === undefined ? null : resolve(directory, options.configuration);
-  const readAt = performance.now();
-  const { judgement } = judge({
-    planJson,
-    name: file === "-" ? "standard input" : file,
-    stack: options.stack ?? (file === "-" ? "standard input" : basename(file)),
-    ...(sha256 === undefined ? {} : { sha256 }),
-    policies,
-    synthesized: configuration === null ? synthesized : readConfiguration(configuration),
-    now: new Date(),
-  });
-  steps.push({ name: "read", milliseconds: readAt - startedAt });
-  steps.push({ name: "judge", milliseconds: performance.now() - readAt });
+  const startedAt = now();
+  const source = await readSource(file, directory, options, io);
+  const readAt = now();
+  const { judgement } = judge({ ...source, policies, now: new Date() });
+  const steps = [
+    { name: "read", milliseconds: readAt - startedAt },
+    { name: "judge", milliseconds: now() - readAt },
+  ];
   const run: Run = { stacks: [{ judgement, steps, notes: [] }], steps: [] };
   await writeReports(run, targets, io, { color: options.color, directory });
   return exitCodeOf(run);
+}
+
+type Source = Pick<JudgeInput, "planJson" | "name" | "stack" | "sha256" | "synthesized">;
+
+async function readSource(file: string, directory: string, options: CheckOptions, io: Io): Promise<Source> {
+  const path = file === "-" ? null : resolve(directory, file);
+  const bytes = path === null ? await io.readStdin() : read(path);
+  const name = path === null ? "standard input" : file;
+  const stack = options.stack ?? (path === null ? name : basename(path));
+  const isPlanFile = ZIP.every((byte, index) => bytes[index] === byte);
+  const plan = isPlanFile
+    ? await (await import("../plan-file")).readPlanFile(bytes, path, io.env)
+    : { planJson: bytes, synthesized: NOT_SYNTHESIZED };
+  const { configuration } = options;
+  const synthesized =
+    configuration === undefined ? plan.synthesized : readConfiguration(resolve(directory, configuration));
+  return { ...plan, name, stack, synthesized };
 }
 
 function read(file: string): Buffer {
