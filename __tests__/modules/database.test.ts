@@ -226,6 +226,7 @@ describe("PostgreSQL", () => {
       expect(primary.arguments).not.toHaveProperty(name);
     }
     expect(postgres.all("aws_ssm_parameter", { name: "/example/database/secret-arn" })).toEqual([]);
+    expect(postgres.one("aws_ssm_parameter", { name: "/example/database/username" }).arguments["value"]).toBe("admin");
     expect(postgres.all("aws_iam_policy").map((policy) => policy.arguments["policy"])).not.toContainEqual(
       expect.stringContaining("secretsmanager"),
     );

@@ -14,6 +14,7 @@ export interface ConnectionDetailsProps {
   readonly server: Server;
   readonly port: number;
   readonly databaseName: string;
+  readonly username: string;
   /** ARN of the key that encrypts the secret. */
   readonly keyArn: string;
   readonly clients: readonly Client[];
@@ -29,7 +30,8 @@ export class ConnectionDetails extends Construct {
       "reader-endpoint": server.readerEndpoint,
       port: String(props.port),
       name: props.databaseName,
-      ...(server.secretArn !== undefined && { "secret-arn": server.secretArn }),
+      // Without a secret of RDS, clients get the password elsewhere.
+      ...(server.secretArn === undefined ? { username: props.username } : { "secret-arn": server.secretArn }),
     };
     for (const [parameter, value] of Object.entries(parameters)) {
       new SsmParameter(this, parameter, { name: `${path}/${parameter}`, type: "String", value });

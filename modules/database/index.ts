@@ -106,6 +106,7 @@ export class Database extends Construct {
       server,
       port: engine.port,
       databaseName: props.server.databaseName,
+      username: props.server.masterUsername,
       keyArn: key.arn,
       clients: props.clients,
     });

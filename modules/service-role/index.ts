@@ -1,6 +1,7 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Conditions, policyDocument, type Statement } from "../policy-document";
 
@@ -24,6 +25,8 @@ export interface ServiceRoleProps {
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;
+  /** For what must not start before the role may do its work. */
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
@@ -32,22 +35,26 @@ export class ServiceRole extends Construct {
       description: props.description,
       assumeRolePolicy: policyDocument([trust(props)]),
     });
+    const attachments: IamRolePolicyAttachment[] = [];
     if (props.statements) {
       const policy = new IamPolicy(this, "policy", {
         name: props.name,
         description: props.description,
         policy: policyDocument(props.statements),
       });
-      new IamRolePolicyAttachment(this, "attachment", { role: role.name, policyArn: policy.arn });
+      attachments.push(new IamRolePolicyAttachment(this, "attachment", { role: role.name, policyArn: policy.arn }));
     }
     for (const managed of props.managedPolicies ?? []) {
-      new IamRolePolicyAttachment(this, managed.replaceAll("/", "-"), {
-        role: role.name,
-        policyArn: `arn:aws:iam::aws:policy/${managed}`,
-      });
+      attachments.push(
+        new IamRolePolicyAttachment(this, managed.replaceAll("/", "-"), {
+          role: role.name,
+          policyArn: `arn:aws:iam::aws:policy/${managed}`,
+        }),
+      );
     }
     this.arn = role.arn;
     this.name = role.name;
+    this.ready = attachments;
   }
 }
 
