@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PlanModel } from "../policies/contract/plan-model";
 import { decide, type Judgement } from "./decision";
+import { InputError } from "./errors";
 import { evaluate, type Policies } from "./evaluate";
 import {
   buildModel,
@@ -39,6 +40,19 @@ export interface Judged {
  * @throws InputError where the plan cannot be read, ToolError where a rule or the policy module fails: never an approval
  */
 export function judge(input: JudgeInput): Judged {
+  try {
+    return judgePlan(input);
+  } catch (error) {
+    // The one limit of depth is the stack of the process: JSON itself has none.
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      { what: "The plan nests values too deeply to be judged.", where: input.name, mend: "Flatten the values." },
+      { cause: error },
+    );
+  }
+}
+
+function judgePlan(input: JudgeInput): Judged {
   const { policies, stack, now } = input;
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
   const { plan, model } = modelOf(input);

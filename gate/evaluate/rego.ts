@@ -7,7 +7,7 @@ type Policy = ReturnType<typeof opa.loadPolicySync>;
 
 const PAGE = 64 * 1024;
 /** Memory per byte of input, so that the module never has to grow it: each small growth makes Node.js collect garbage. */
-const MEMORY_PER_BYTE = 24;
+const MEMORY_PER_BYTE = 32;
 const SMALLEST = 4 * 2 ** 20;
 /** Addresses are signed 32-bit numbers in the SDK. */
 const LARGEST = 2 ** 31 - PAGE;

@@ -14,6 +14,7 @@ export interface Linkable {
 }
 
 const NOTHING: Link = { to: [], outside: false, unresolved: false };
+const UNRESOLVED: Link = { to: [], outside: false, unresolved: true };
 
 /** Joins resources by what their attributes name: a reference, or the literal id or name of another one. */
 export class Linker {
@@ -45,12 +46,18 @@ export class Linker {
         case "unset":
           return { to: [], outside: true, unresolved: false };
         default:
-          return { to: [], outside: false, unresolved: true };
+          return UNRESOLVED;
       }
     }
-    if (Array.isArray(value)) return merge(value.map((item: Value) => this.link(item, targets, provider, many)));
+    if (Array.isArray(value))
+      return many ? merge(value.map((item: Value) => this.item(item, targets, provider))) : UNRESOLVED;
     if (typeof value === "string") return this.named(value, targets, provider);
-    return { to: [], outside: false, unresolved: true };
+    return UNRESOLVED;
+  }
+
+  /** An element of a list: one that is null names something that nobody knows. */
+  private item(value: Value, targets: Targets, provider: string): Link {
+    return value === null ? UNRESOLVED : this.link(value, targets, provider, true);
   }
 
   private referenced(addresses: readonly string[], targets: Targets): Link {

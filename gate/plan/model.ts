@@ -178,7 +178,12 @@ class ModelBuilder {
     const links: Record<string, Link> = {};
     for (const relation of type.relations) {
       const value = valuesAt(valueOf(relation.root), relation.below);
-      links[relation.path] = this.linker.link(value, relation.targets, provider, relation.many);
+      links[relation.path] = this.linker.link(
+        value,
+        relation.targets,
+        provider,
+        relation.many || relation.below.length > 0,
+      );
     }
     return links;
   }

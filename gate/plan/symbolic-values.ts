@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Value } from "../../policies/contract/plan-model";
 import { escapeKnown, mapMembers, referencesIn, unknown } from "./symbols";
 import type { Resolver, Scope } from "./scope";
@@ -81,24 +82,20 @@ export class SymbolicValues {
 
   /**
    * Which expression made which element. A set's elements come in another order than they were written in, so the
-   * literals of a block must agree with the element; where that leaves a choice, nothing is assigned.
+   * literals of what was written must agree with the element; where that leaves a choice, nothing is assigned.
    */
   private align(items: readonly unknown[], marks: number, source: Source): Source[] {
     const length = Math.max(items.length, marks);
     const everywhere = (one: Source) => Array.from({ length }, () => one);
-    if (source === undefined || source instanceof Opaque) return everywhere(source);
-    if (isExpressionNode(source)) {
-      const constant = source.constant_value;
-      if (Array.isArray(constant) && constant.length === length)
-        return constant.map((item: unknown) => ({ constant_value: item }));
-      return everywhere(this.opaque(source));
-    }
-    if (!Array.isArray(source)) return everywhere(this.opaque(source));
-    const blocks = source as readonly Expression[];
-    if (blocks.length === length && items.every((item, i) => agrees(item, blocks[i]))) return [...blocks];
-    return Array.from({ length }, (_, i) => {
-      const candidates = blocks.filter((block) => agrees(items[i], block));
-      return candidates.length === 1 && blocks.length === length ? candidates[0] : this.opaque(source);
+    // The plan has elements that nobody wrote: dynamic blocks made them, and leave no trace in its configuration.
+    if (source === undefined) return everywhere(new Opaque([]));
+    if (source instanceof Opaque) return everywhere(source);
+    const written = elementsOf(source);
+    if (written?.length !== length) return everywhere(this.opaque(source));
+    if (items.every((item, i) => agrees(item, written[i])) && isDecided(items, written)) return [...written];
+    return items.map((item) => {
+      const candidates = written.filter((element) => agrees(item, element));
+      return candidates.length === 1 ? candidates[0] : this.opaque(source);
     });
   }
 
@@ -107,17 +104,39 @@ export class SymbolicValues {
   }
 }
 
-/** Whether a planned block may be what a written block became: no literal of it contradicts. */
-function agrees(item: unknown, block: Expression | undefined): boolean {
-  if (typeof item !== "object" || item === null || block === undefined || isExpressionNode(block)) return true;
-  return Object.entries(block).every(([name, expression]) => {
-    if (!isExpressionNode(expression)) return true;
-    const written = expression.constant_value;
-    const planned = member(item, name);
-    if (!isScalar(written) || !isScalar(planned)) return true;
-    if (typeof written === "string" && written.includes("${")) return true;
-    return String(written).toLowerCase() === String(planned).toLowerCase();
+/** The expressions of a list's elements: of blocks, or of a literal list. */
+function elementsOf(source: Expression): readonly Expression[] | undefined {
+  if (!isExpressionNode(source)) return Array.isArray(source) ? (source as readonly Expression[]) : undefined;
+  const { constant_value: constant } = source;
+  return Array.isArray(constant) ? constant.map((item: unknown) => ({ constant_value: item })) : undefined;
+}
+
+/**
+ * Whether the written order may be taken for the planned one: no element agrees with what another place wrote, or it is
+ * known to be the same as the element there, and then it makes no difference which is which.
+ */
+function isDecided(items: readonly unknown[], written: readonly Expression[]): boolean {
+  return items.every((item, i) =>
+    written.every((element, j) => i === j || !agrees(item, element) || isDeepStrictEqual(item, items[j])),
+  );
+}
+
+/** Whether a planned block may be what a written one became: no literal of it contradicts. */
+function agrees(item: unknown, written: Expression | undefined): boolean {
+  if (typeof item !== "object" || item === null || written === undefined) return true;
+  return Object.entries(item).every(([name, planned]) => {
+    const literal = literalAt(written, name);
+    if (!isScalar(literal) || !isScalar(planned)) return true;
+    if (typeof literal === "string" && literal.includes("${")) return true;
+    return String(literal).toLowerCase() === String(planned).toLowerCase();
   });
+}
+
+/** The literal that a block, or an object of a literal list, has for a member. */
+function literalAt(written: Expression, name: string): unknown {
+  if (isExpressionNode(written)) return member(written.constant_value, name);
+  const expression = member(written, name);
+  return isExpressionNode(expression) ? expression.constant_value : undefined;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

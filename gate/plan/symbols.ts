@@ -11,17 +11,23 @@ export function isSymbol(value: unknown): value is Symbolic {
 /** Keys that would read like the mark of a symbol, or like a mark that was escaped before. */
 const FORGED = /^\$+symbol$/;
 
-/** A value that the plan knows, safe to stand among symbols: a key that reads like the mark of a symbol gets one more `$`. */
+/**
+ * A value that the plan knows, safe to stand among symbols: a key that reads like the mark of a symbol gets one more `$`.
+ * A number that JavaScript cannot hold (1e400) is not known: written as JSON again, it would be null.
+ */
 export function escapeKnown(value: unknown): Value {
-  return hasForged(value) ? mapMembers(value as object, escapeKnown) : (value as Value);
+  if (isUnsafe(value))
+    return typeof value === "number" ? { $symbol: "missing" } : mapMembers(value as object, escapeKnown);
+  return value as Value;
 }
 
-/** Almost no plan has such a key, and then nothing is copied. */
-function hasForged(value: unknown): boolean {
+/** Almost no plan has such a value, and then nothing is copied. */
+function isUnsafe(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
   if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasForged);
+  if (Array.isArray(value)) return value.some(isUnsafe);
   for (const key in value) {
-    if ((key.startsWith("$") && FORGED.test(key)) || hasForged((value as Record<string, unknown>)[key])) return true;
+    if ((key.startsWith("$") && FORGED.test(key)) || isUnsafe((value as Record<string, unknown>)[key])) return true;
   }
   return false;
 }

@@ -69,6 +69,9 @@ has_port(source, port) := "unknown" if {
 } else := "yes" if {
 	source.from <= port
 	port <= source.to
+} else := "unknown" if {
+	# It may turn out to be every protocol, and then the ports do not count.
+	source.protocol == "unknown"
 } else := "no"
 
 # EC2 refuses any other range; whatever is meant by one, it is not a port that is closed.

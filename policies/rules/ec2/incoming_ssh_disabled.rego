@@ -10,7 +10,7 @@
 #   id: INCOMING_SSH_DISABLED
 #   source: aws-config
 #   aliases: [restricted-ssh, RESTRICTED_SSH]
-#   severity: critical
+#   severity: high
 #   resources:
 #     - aws_default_security_group
 #     - aws_eks_node_group
