@@ -82,29 +82,35 @@ export interface ZoneSettings {
 export interface WebTierSettings {
   /** ARN of the ACM certificate of the site's domain. */
   readonly certificateArn: string;
-  readonly instances: {
-    readonly instanceType: string;
-    /** Public SSM parameter that holds the id of the newest image. */
-    readonly imageParameter: string;
-    /** Root volume in GiB. */
-    readonly volumeSize: number;
-    readonly capacity: { readonly minimum: number; readonly desired: number; readonly maximum: number };
-    /** EC2 key pair for SSH. Leave it out: operators come in through Session Manager. */
-    readonly keyName?: string;
-  };
-  readonly scaling: {
-    /** Average CPU that target tracking keeps, in percent. */
-    readonly cpuTarget: number;
-    readonly schedules: readonly ScheduleSettings[];
-  };
-  readonly application: {
-    readonly bucket: string;
-    /** Object key of the application, a gzipped tar of the web root. */
-    readonly applicationKey: string;
-    /** Object key of the RDS certificate bundle (PEM). */
-    readonly databaseCertificatesKey: string;
-  };
+  readonly instances: InstancesSettings;
+  readonly scaling: ScalingSettings;
+  readonly application: ApplicationSettings;
   readonly accessLogs: AccessLogsSettings;
+}
+
+export interface InstancesSettings {
+  readonly instanceType: string;
+  /** Public SSM parameter that holds the id of the newest image. */
+  readonly imageParameter: string;
+  /** Root volume in GiB. */
+  readonly volumeSize: number;
+  readonly capacity: { readonly minimum: number; readonly desired: number; readonly maximum: number };
+  /** EC2 key pair for SSH. Leave it out: operators come in through Session Manager. */
+  readonly keyName?: string;
+}
+
+export interface ScalingSettings {
+  /** Average CPU that target tracking keeps, in percent. */
+  readonly cpuTarget: number;
+  readonly schedules: readonly ScheduleSettings[];
+}
+
+export interface ApplicationSettings {
+  readonly bucket: string;
+  /** Object key of the application, a gzipped tar of the web root. */
+  readonly applicationKey: string;
+  /** Object key of the RDS certificate bundle (PEM). */
+  readonly databaseCertificatesKey: string;
 }
 
 /** From `start` to `end` (cron, in `timeZone`) the group aims at `desired` instances. */
