@@ -135,6 +135,15 @@ describe("instances", () => {
     expect(script).not.toMatch(/password|secret/i);
     expect(script).not.toContain("${");
   });
+
+  test("leave the application to CodeDeploy if told so, and install its agent", () => {
+    const deployed = webTierWith({ application: { ...PROPS.application, installedBy: "codedeploy" } });
+    const userData = deployed.one("aws_launch_template").arguments["user_data"] as string;
+    const script = Buffer.from(userData, "base64").toString();
+    expect(script).toContain("https://aws-codedeploy-us-east-1.s3.us-east-1.amazonaws.com/latest/install");
+    expect(script).toContain(":enable_auth_policy: true");
+    expect(script).not.toContain("releases/example.tar.gz");
+  });
 });
 
 describe("Auto Scaling", () => {
@@ -144,7 +153,7 @@ describe("Auto Scaling", () => {
       min_size: 1,
       desired_capacity: 1,
       max_size: 4,
-      health_check_type: "ELB",
+      health_check_type: "EBS,ELB",
       health_check_grace_period: 300,
       metrics_granularity: "1Minute",
     });
@@ -243,4 +252,12 @@ describe("load balancer", () => {
     const { path } = resources.one("aws_lb_target_group").arguments["health_check"] as { path: string };
     expect(Buffer.from(template["user_data"] as string, "base64").toString()).toContain(`/var/www/html${path}`);
   });
+});
+
+test("instances have PHP's driver for their database", () => {
+  const script = (given: Synthesized) =>
+    Buffer.from(given.one("aws_launch_template").arguments["user_data"] as string, "base64").toString();
+  expect(script(resources)).toContain("php8.3-mysqlnd");
+  const postgres = webTierWith({ application: { ...PROPS.application, databaseDriver: "pgsql" } });
+  expect(script(postgres)).toContain("php8.3-pgsql");
 });

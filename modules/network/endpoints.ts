@@ -33,7 +33,7 @@ export class Endpoints extends Construct {
       serviceName: `com.amazonaws.${region}.s3`,
       vpcEndpointType: "Gateway",
       routeTableIds: [...props.routeTableIds],
-      policy: policyDocument([principalsOf(account), amazonLinuxPackages(region)]),
+      policy: policyDocument([principalsOf(account), publicSoftware(region)]),
       tags: { Name: `${name}-s3` },
     });
     const destinations: HttpsDestination[] = [
@@ -87,13 +87,17 @@ function principalsOf(account: string): Statement {
   };
 }
 
-/** Package repositories are fetched without a signature: https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html */
-function amazonLinuxPackages(region: string): Statement {
+/**
+ * Packages of Amazon Linux and the agent of CodeDeploy are fetched without a signature:
+ * https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html
+ * https://docs.aws.amazon.com/codedeploy/latest/userguide/resource-kit.html#resource-kit-bucket-names
+ */
+function publicSoftware(region: string): Statement {
   return {
-    sid: "AmazonLinuxPackages",
+    sid: "PublicSoftware",
     effect: "Allow",
     principals: "*",
     actions: ["s3:GetObject"],
-    resources: [`arn:aws:s3:::al2023-repos-${region}-de612dc2/*`],
+    resources: [`arn:aws:s3:::al2023-repos-${region}-de612dc2/*`, `arn:aws:s3:::aws-codedeploy-${region}/*`],
   };
 }

@@ -71,7 +71,8 @@ export class Fleet extends Construct {
       maxSize: props.capacity.maximum,
       launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
       targetGroupArns: [props.targetGroupArn],
-      healthCheckType: "ELB",
+      // Those of EC2 count in any case.
+      healthCheckType: "EBS,ELB",
       healthCheckGracePeriod: WARM_UP,
       defaultInstanceWarmup: WARM_UP,
       metricsGranularity: "1Minute",

@@ -35,10 +35,9 @@ export class WebTier extends Construct {
   readonly instanceSecurityGroupId: string;
   /** For what else the instances may do. */
   readonly instanceRoleName: string;
-  readonly loadBalancerArn: string;
-  /** For an alias record. */
-  readonly loadBalancerDnsName: string;
-  readonly loadBalancerZoneId: string;
+  readonly instanceRoleArn: string;
+  readonly autoScalingGroupName: string;
+  readonly loadBalancer: LoadBalancer;
 
   constructor(scope: Construct, id: string, props: WebTierProps) {
     super(scope, id);
@@ -77,8 +76,8 @@ export class WebTier extends Construct {
 
     this.instanceSecurityGroupId = groups.instancesId;
     this.instanceRoleName = role.roleName;
-    this.loadBalancerArn = balancer.arn;
-    this.loadBalancerDnsName = balancer.dnsName;
-    this.loadBalancerZoneId = balancer.zoneId;
+    this.instanceRoleArn = role.roleArn;
+    this.autoScalingGroupName = fleet.groupName;
+    this.loadBalancer = balancer;
   }
 }

@@ -17,6 +17,7 @@ export interface InstanceRoleProps {
 export class InstanceRole extends Construct {
   readonly profileArn: string;
   readonly roleName: string;
+  readonly roleArn: string;
 
   constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
@@ -29,6 +30,7 @@ export class InstanceRole extends Construct {
     });
     this.profileArn = new IamInstanceProfile(this, "profile", { name: `${props.name}-instances`, role: role.name }).arn;
     this.roleName = role.name;
+    this.roleArn = role.arn;
   }
 }
 

@@ -29,6 +29,10 @@ export class LoadBalancer extends Construct {
   readonly dnsName: string;
   readonly zoneId: string;
   readonly targetGroupArn: string;
+  readonly targetGroupName: string;
+  /** The last parts of the ARNs of load balancer and target group, which CloudWatch knows them by. */
+  readonly arnSuffix: string;
+  readonly targetGroupArnSuffix: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -81,5 +85,8 @@ export class LoadBalancer extends Construct {
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;
     this.targetGroupArn = targets.arn;
+    this.targetGroupName = targets.name;
+    this.arnSuffix = balancer.arnSuffix;
+    this.targetGroupArnSuffix = targets.arnSuffix;
   }
 }

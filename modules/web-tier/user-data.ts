@@ -12,8 +12,15 @@ export interface ApplicationProps {
   readonly applicationKey: string;
   /** Object key of the RDS certificate bundle (PEM). */
   readonly databaseCertificatesKey: string;
+  /** PHP's driver of the database. Default: `mysqlnd`. */
+  readonly databaseDriver?: "mysqlnd" | "pgsql";
   /** Path in Parameter Store below which the application finds its settings: `/storefront-prod`. */
   readonly parameterPath: string;
+  /**
+   * Who puts the application on a new instance: the instance itself, from S3, or AWS CodeDeploy, which then keeps Auto Scaling
+   * waiting until it is there. Default: `instance`.
+   */
+  readonly installedBy?: "instance" | "codedeploy";
 }
 
 /** What the load balancer asks for; answered by the web server itself, so that it tells the health of the instance and not of the database. */
@@ -31,11 +38,11 @@ export function userData(props: UserDataProps): string {
 }
 
 function script({ region, application }: UserDataProps): string {
-  const { bucket, applicationKey, databaseCertificatesKey, parameterPath } = application;
+  const { bucket, applicationKey, databaseCertificatesKey, databaseDriver = "mysqlnd", parameterPath } = application;
   return `#!/bin/bash
 set -euo pipefail
 
-dnf install -y httpd php8.3 php8.3-fpm php8.3-mysqlnd php8.3-opcache
+dnf install -y httpd php8.3 php8.3-fpm php8.3-${databaseDriver} php8.3-opcache
 
 install -d -m 0755 /etc/application
 aws s3 cp --region ${region} 's3://${bucket}/${databaseCertificatesKey}' /etc/application/database-certificates.pem
@@ -48,11 +55,29 @@ ServerTokens Prod
 TraceEnable Off
 CONF
 
-aws s3 cp --region ${region} 's3://${bucket}/${applicationKey}' /tmp/application.tar.gz
-tar -xzf /tmp/application.tar.gz -C /var/www/html --no-same-owner
-rm /tmp/application.tar.gz
+${application.installedBy === "codedeploy" ? installAgent(region) : installApplication(region, bucket, applicationKey)}
 echo ok > /var/www/html${HEALTH_PATH}
 
 systemctl enable --now php-fpm httpd
+`;
+}
+
+function installApplication(region: string, bucket: string, applicationKey: string): string {
+  return `aws s3 cp --region ${region} 's3://${bucket}/${applicationKey}' /tmp/application.tar.gz
+tar -xzf /tmp/application.tar.gz -C /var/www/html --no-same-owner
+rm /tmp/application.tar.gz
+`;
+}
+
+/** In a VPC without the internet the agent has to sign its requests: https://docs.aws.amazon.com/codedeploy/latest/userguide/vpc-endpoints.html */
+function installAgent(region: string): string {
+  return `dnf install -y ruby
+curl -fsSo /tmp/install https://aws-codedeploy-${region}.s3.${region}.amazonaws.com/latest/install
+ruby /tmp/install auto
+rm /tmp/install
+sed -i 's/^:enable_auth_policy:.*/:enable_auth_policy: true/' /etc/codedeploy-agent/conf/codedeployagent.yml
+grep -q '^:enable_auth_policy:' /etc/codedeploy-agent/conf/codedeployagent.yml ||
+  echo ':enable_auth_policy: true' >> /etc/codedeploy-agent/conf/codedeployagent.yml
+systemctl restart codedeploy-agent
 `;
 }
