@@ -1,11 +1,16 @@
 // @ts-check
-import { chmod, rm } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const scripts = dirname(fileURLToPath(import.meta.url));
+const root = join(scripts, "..");
+const dist = join(root, "dist");
+const launcher = join(dist, "plangate.cjs");
 
 /**
  * Leaves out what a bundled library loads at start and the command never uses, because it decides how fast `plangate
@@ -36,22 +41,52 @@ const unusedPlugin = {
   },
 };
 
-await rm(join(root, "dist"), { recursive: true, force: true });
-const outfile = join(root, "dist", "plangate.cjs");
-await build({
-  absWorkingDir: root,
-  entryPoints: ["gate/cli/main.ts"],
-  outfile,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  banner: { js: "#!/usr/bin/env node" },
-  // Names stay: they are part of messages and stack traces.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: "external",
-  plugins: [schemaPlugin, unusedPlugin],
-  logLevel: "warning",
+/** The whole command as one function of what a CommonJS module gets; see launcher.cjs. */
+async function bundle() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["gate/cli/main.ts"],
+    outfile: "plangate.js",
+    write: false,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    banner: { js: "(function (module, require, __filename, __dirname) {" },
+    footer: { js: "})" },
+    // Names stay: they are part of messages and stack traces.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "inline",
+    plugins: [schemaPlugin, unusedPlugin],
+    logLevel: "warning",
+  });
+  const [output] = outputFiles;
+  if (!output) {
+    throw new Error("esbuild made no output");
+  }
+  return output;
+}
+
+const program = await bundle();
+const name = `plangate-${createHash("sha256").update(program.contents).digest("hex").slice(0, 16)}.js`;
+mkdirSync(dist, { recursive: true });
+writeFileSync(join(dist, name), program.contents);
+// The launcher comes last and at once: whoever runs it meanwhile runs the old program or the new one, whole.
+const draft = join(dist, `${name}.launcher.cjs`);
+writeFileSync(draft, readFileSync(join(scripts, "launcher.cjs"), "utf8").replace("PROGRAM", name));
+chmodSync(draft, 0o755);
+const cache = join(dist, `${name}.v8`);
+const plan = join(root, "__tests__", "plans", "as-built.json");
+rmSync(cache, { force: true });
+spawnSync(process.execPath, [join(scripts, "warm-up.cjs"), draft, plan, `${cache}.tmp`], {
+  cwd: root,
+  stdio: "ignore",
 });
-await chmod(outfile, 0o755);
+renameSync(`${cache}.tmp`, cache);
+renameSync(draft, launcher);
+for (const entry of readdirSync(dist)) {
+  if (![name, `${name}.v8`, "plangate.cjs"].includes(entry)) {
+    rmSync(join(dist, entry), { recursive: true, force: true });
+  }
+}

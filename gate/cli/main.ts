@@ -1,14 +1,9 @@
-import { setFlagsFromString } from "node:v8";
 import { createStyle } from "../report";
 import { explain } from "./failure";
 import { processIo } from "./io";
 import { run } from "./run";
 
 const INTERNAL_ERROR = 3;
-
-// Policies run once. Optimising their code so early takes longer, in most plans, than running it as it is: without this
-// the evaluation of 150 resources takes twice the time. A plan of thousands still gets there.
-setFlagsFromString("--wasm-tiering-budget=100000000");
 
 // Whatever ends this process before a command has said how it went, it is not an approval.
 process.exitCode = INTERNAL_ERROR;
