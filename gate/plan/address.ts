@@ -119,6 +119,8 @@ export function formatKey(key: string | number | undefined): string {
 
 /** Steps as text, without a leading dot: `master_user_secret[0].secret_arn`. */
 export function formatSteps(steps: readonly Step[]): string {
+  const [only] = steps;
+  if (only?.kind === "name" && steps.length === 1) return only.name;
   return steps
     .map((step) => {
       switch (step.kind) {

@@ -133,7 +133,7 @@ class ModelBuilder {
       before: action === "no-op" ? after : before(change, type.attributes),
       after,
       documents: pick(type.documents, (attribute) => this.document(after[attribute] as Value)),
-      links: this.links(type, provider, (attribute) => values.after(attribute)),
+      links: this.links(type, provider, (attribute) => after[attribute] ?? values.after(attribute)),
       companions: {},
       depends_on: this.appliedAfter.of(change.address),
     };

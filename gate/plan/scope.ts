@@ -119,16 +119,21 @@ export class Resolver {
     hops: number,
     steps: readonly Step[] = [],
   ): Value {
-    const single = traversals.length === 1;
+    const [only] = traversals;
+    if (only !== undefined && traversals.length === 1) {
+      const whole = steps.length === 0 ? only : { root: only.root, steps: [...only.steps, ...steps] };
+      return unknown(this.mentioned(whole, scope, hops));
+    }
     return unknown(
-      traversals.flatMap((traversal) => {
-        const whole = single ? { root: traversal.root, steps: [...traversal.steps, ...steps] } : traversal;
-        const value = this.resolve(this.withOwnIndex(whole, traversals), scope, hops);
-        // A resource counts even where its attribute is known: it is one of those that may be meant.
-        if (isSymbol(value)) return referencesIn(value);
-        return NAMES_NO_RESOURCE.has(traversal.root) ? [] : [qualify(scope.module, formatTraversal(whole))];
-      }),
+      traversals.flatMap((traversal) => this.mentioned(this.withOwnIndex(traversal, traversals), scope, hops)),
     );
+  }
+
+  /** A resource counts even where its attribute is known: it is one of those that may be meant. */
+  private mentioned(traversal: Traversal, scope: Scope, hops: number): readonly string[] {
+    const value = this.resolve(traversal, scope, hops);
+    if (isSymbol(value)) return referencesIn(value);
+    return NAMES_NO_RESOURCE.has(traversal.root) ? [] : [qualify(scope.module, formatTraversal(traversal))];
   }
 
   /** HCL keeps `aws_x.y[count.index].id` as the references `aws_x.y` and `count.index`: put them together again. */
@@ -144,10 +149,10 @@ export class Resolver {
   /** What a traversal names in a scope. */
   resolve(traversal: Traversal, scope: Scope, hops = 0): Value {
     if (hops > MOST_HOPS) return unknown([formatTraversal(traversal)]);
-    const { root } = traversal;
+    if (!NAMES_NO_RESOURCE.has(traversal.root)) return this.resource(traversal, scope, hops + 1);
     const [first, ...rest] = traversal.steps;
     if (first?.kind !== "name") return unknown([formatTraversal(traversal)]);
-    switch (root) {
+    switch (traversal.root) {
       case "each":
         if (first.name === "key") return scope.key ?? unknown(["each.key"]);
         return this.eachValue(scope, rest, hops + 1);
@@ -157,13 +162,8 @@ export class Resolver {
         return this.variable(first.name, rest, scope, hops + 1);
       case "module":
         return this.moduleOutput(first.name, rest, scope, hops + 1);
-      case "local":
-      case "path":
-      case "terraform":
-      case "self":
-        return unknown([formatTraversal(traversal)]);
       default:
-        return this.resource(traversal, scope, hops + 1);
+        return unknown([formatTraversal(traversal)]);
     }
   }
 
@@ -218,11 +218,13 @@ export class Resolver {
   /** A resource's attribute: its value where it is planned, what it was written as where that is a reference, else a reference to it. */
   private resource(traversal: Traversal, scope: Scope, hops: number): Value {
     const isData = traversal.root === "data";
-    const [type, name, ...rest] = isData
-      ? traversal.steps
-      : [{ kind: "name", name: traversal.root } as const, ...traversal.steps];
-    if (type?.kind !== "name" || name?.kind !== "name") return unknown([formatTraversal(traversal)]);
-    const block = `${isData ? "data." : ""}${type.name}.${name.name}`;
+    const length = isData ? 2 : 1;
+    const names = traversal.steps.slice(0, length);
+    const rest = traversal.steps.slice(length);
+    if (names.length < length || !names.every((step) => step.kind === "name")) {
+      return unknown([formatTraversal(traversal)]);
+    }
+    const block = `${traversal.root}.${formatSteps(names)}`;
     const config = scope.module.module.resources.get(block);
     const repeated = config?.count_expression !== undefined || config?.for_each_expression !== undefined;
     const [first] = rest;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Value } from "../../policies/contract/plan-model";
-import { escapeKnown, mapMembers, referencesIn, unknown } from "./symbols";
+import { escapeKnown, referencesIn, setMember, unknown } from "./symbols";
 import type { Resolver, Scope } from "./scope";
 import { isExpressionNode, type Expression, type ResourceChange, type ResourceConfig } from "./terraform-plan";
 
@@ -18,7 +18,6 @@ const NONE: ReadonlySet<string> = new Set();
  * apply becomes what the configuration says it will be made from.
  */
 export class SymbolicValues {
-  private readonly known = new Map<string, Value>();
   private scopeOfInstance: Scope | null | undefined;
 
   /**
@@ -34,15 +33,6 @@ export class SymbolicValues {
 
   /** The planned value of an attribute. */
   after(attribute: string): Value {
-    let value = this.known.get(attribute);
-    if (value === undefined) {
-      value = this.evaluate(attribute);
-      this.known.set(attribute, value);
-    }
-    return value;
-  }
-
-  private evaluate(attribute: string): Value {
     const { after, after_unknown: unknowns } = this.change.change;
     const value = member(after, attribute);
     const mark = member(unknowns, attribute);
@@ -70,9 +60,15 @@ export class SymbolicValues {
       return Array.from({ length }, (_, i) => this.merge(items[i], marks[i], sources[i]));
     }
     const object = typeof value === "object" && value !== null ? value : {};
-    const keys = [...new Set([...Object.keys(object), ...Object.keys(mark)])];
-    const pairs = keys.map((key) => [key, this.merge(member(object, key), member(mark, key), part(source, key))]);
-    return mapMembers(Object.fromEntries(pairs) as object, (item) => item as Value);
+    const merged: Record<string, Value> = {};
+    for (const key of Object.keys(object)) {
+      setMember(merged, key, this.merge(member(object, key), member(mark, key), part(source, key)));
+    }
+    for (const key of Object.keys(mark)) {
+      if (Object.hasOwn(object, key)) continue;
+      setMember(merged, key, this.merge(undefined, member(mark, key), part(source, key)));
+    }
+    return merged;
   }
 
   private fromSource(source: Source): Value {

@@ -1,7 +1,7 @@
 import { SYMBOL, type Symbolic, type Unknown, type Value } from "../../policies/contract/plan-model";
 
 export function unknown(references: readonly string[]): Unknown {
-  return { $symbol: "unknown", references: [...new Set(references)] };
+  return { $symbol: "unknown", references: references.length < 2 ? references : [...new Set(references)] };
 }
 
 export function isSymbol(value: unknown): value is Symbolic {
@@ -32,12 +32,21 @@ function isUnsafe(value: unknown): boolean {
   return false;
 }
 
+/** Adds a member of the plan to an object: escaped, and never as the object's prototype. */
+export function setMember(object: Record<string, Value>, key: string, value: Value): void {
+  const name = escapeKey(key);
+  if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true });
+  else object[name] = value;
+}
+
+function escapeKey(key: string): string {
+  return key.startsWith("$") && FORGED.test(key) ? `$${key}` : key;
+}
+
 /** A list or map with every member replaced; keys that read like a mark are escaped. */
 export function mapMembers(value: object, replace: (member: unknown) => Value): Value {
   if (Array.isArray(value)) return value.map((member) => replace(member));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [FORGED.test(key) ? `$${key}` : key, replace(member)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [escapeKey(key), replace(member)]));
 }
 
 /** What a value is made from, as `address.attribute`; a known value is made from nothing. */

@@ -84,9 +84,13 @@ export interface ExpressionNode {
 /** Whether an expression is one expression, not a block: a block's members are objects or lists of blocks, never lists of strings. */
 export function isExpressionNode(expression: unknown): expression is ExpressionNode {
   if (typeof expression !== "object" || expression === null || Array.isArray(expression)) return false;
-  return Object.entries(expression).every(
-    ([key, value]) =>
-      key === "constant_value" ||
-      (key === "references" && Array.isArray(value) && value.every((reference) => typeof reference === "string")),
-  );
+  for (const key in expression) {
+    if (key === "constant_value") continue;
+    if (key !== "references" || !isListOfStrings((expression as ExpressionNode).references)) return false;
+  }
+  return true;
+}
+
+function isListOfStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
