@@ -1,8 +1,17 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
@@ -68,6 +77,17 @@ async function bundle() {
   return output;
 }
 
+/** Lets `npx plangate` work in the checkout as it does where the package is installed. */
+function linkCommand() {
+  const link = join(root, "node_modules", ".bin", "plangate");
+  rmSync(link, { force: true });
+  if (process.platform === "win32") {
+    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\plangate.cjs" %*\r\n');
+  } else {
+    symlinkSync(relative(dirname(link), launcher), link);
+  }
+}
+
 const program = await bundle();
 const name = `plangate-${createHash("sha256").update(program.contents).digest("hex").slice(0, 16)}.js`;
 mkdirSync(dist, { recursive: true });
@@ -85,6 +105,7 @@ spawnSync(process.execPath, [join(scripts, "warm-up.cjs"), draft, plan, `${cache
 });
 renameSync(`${cache}.tmp`, cache);
 renameSync(draft, launcher);
+linkCommand();
 for (const entry of readdirSync(dist)) {
   if (![name, `${name}.v8`, "plangate.cjs"].includes(entry)) {
     rmSync(join(dist, entry), { recursive: true, force: true });
