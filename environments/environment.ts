@@ -16,6 +16,7 @@ export interface Environment {
   readonly state: StateSettings;
   readonly accountBaseline: AccountBaselineSettings;
   readonly storefront: StorefrontSettings;
+  readonly finance: FinanceSettings;
 }
 
 /** Where Terraform keeps its state: files in the project directory, or workspaces of HCP Terraform. */
@@ -50,6 +51,8 @@ export interface AccountBaselineSettings {
     )[];
     readonly securityHub: boolean;
   };
+  /** USD a month, of the whole account. */
+  readonly budget: number;
 }
 
 /** The bucket of access logs, of load balancers and of other buckets. */
@@ -59,9 +62,25 @@ export interface AccessLogsSettings {
 }
 
 export interface StorefrontSettings {
+  /** The hosted zone of all names. */
+  readonly zone: string;
   readonly network: NetworkSettings;
   readonly webTier: WebTierSettings;
+  readonly firewall: FirewallSettings;
   readonly database: DatabaseSettings;
+  /** Leave it out: no cache. */
+  readonly cache?: CacheSettings;
+  readonly landingSite: LandingSiteSettings;
+  readonly monitoring: MonitoringSettings;
+  readonly budget: BudgetSettings;
+  /** Leave it out: nothing but the database's own backups. */
+  readonly backup?: BackupSettings;
+  /** Leave it out: instances fetch the application from S3 by themselves. */
+  readonly pipeline?: PipelineSettings;
+  /** Shield Advanced: a subscription for a year, some thousand USD a month. */
+  readonly shieldAdvanced: boolean;
+  /** Of the logs that have no retention of their own here. */
+  readonly logRetentionDays: number;
 }
 
 export interface NetworkSettings {
@@ -80,8 +99,10 @@ export interface ZoneSettings {
 }
 
 export interface WebTierSettings {
-  /** ARN of the ACM certificate of the site's domain. */
-  readonly certificateArn: string;
+  /** Name of the site, in the zone. */
+  readonly domainName: string;
+  /** ARN of an ACM certificate of that name, such as an imported one. Leave it out: ACM issues one, validated by DNS. */
+  readonly certificateArn?: string;
   readonly instances: InstancesSettings;
   readonly scaling: ScalingSettings;
   readonly application: ApplicationSettings;
@@ -142,4 +163,172 @@ export interface DatabaseSettings {
   /** UTC, `ddd:hh:mm-ddd:hh:mm`; must not overlap the backup window. */
   readonly maintenanceWindow: string;
   readonly logRetentionDays: number;
+}
+
+export interface FinanceSettings {
+  readonly domain: {
+    /** The hosted zone; the website, the application and the API are `www`, `app` and `api` in it. */
+    readonly name: string;
+    /** The domain is registered with Route 53 in this account, which then delegates it to the zone. */
+    readonly registered: boolean;
+  };
+  readonly network: NetworkSettings;
+  readonly webTier: {
+    readonly instances: InstancesSettings;
+    readonly scaling: ScalingSettings;
+    readonly application: ApplicationSettings;
+    readonly accessLogs: AccessLogsSettings;
+  };
+  readonly database: PostgresSettings;
+  /** ARNs of the roles that write secret parameters, the one of Terraform among them; besides the instances nobody else reads them. */
+  readonly parameterMaintainers: readonly string[];
+  readonly site: {
+    readonly bucket: string;
+    /** Edge locations to serve from: the cheapest, most, or all of them. */
+    readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+  };
+  readonly firewall: FirewallSettings;
+  /** Shield Advanced: a subscription for a year, at some thousand USD a month. */
+  readonly shieldAdvanced: boolean;
+  readonly receiptAnalyzer: {
+    /** Object key of the function, a zip file in the bucket of the application. A new release has a new key. */
+    readonly codeKey: string;
+    /** MiB. */
+    readonly memorySize: number;
+    /** Calls at the same time. */
+    readonly concurrency: number;
+    /** Foundation model of Bedrock; left out, Textract works alone. */
+    readonly modelId?: string;
+    readonly limits: {
+      readonly documentBytes: number;
+      readonly requestsPerSecond: number;
+      readonly burst: number;
+    };
+    /** Of the user pool: with protection against attacks, for a price by user, or without. */
+    readonly userTier: "ESSENTIALS" | "PLUS";
+  };
+  readonly monitoring: {
+    /** Average CPU of the instances, in percent. */
+    readonly cpu: { readonly high: number; readonly low: number };
+    /** Requests to the website in five minutes. */
+    readonly siteRequests: number;
+    /** Requests in five minutes that a web ACL blocks. */
+    readonly blockedRequests: number;
+  };
+  /** USD a month. */
+  readonly budget: number;
+  readonly logRetentionDays: number;
+}
+
+export interface PostgresSettings {
+  readonly engineVersion: string;
+  readonly instanceClass: string;
+  /** Allocated storage in GiB. */
+  readonly storage: number;
+  readonly multiAz: boolean;
+  readonly readReplica: boolean;
+  readonly performanceInsights: boolean;
+  readonly databaseName: string;
+  readonly masterUsername: string;
+  /** Raise it to write the master password again, from TF_VAR_database_password. */
+  readonly passwordVersion: number;
+  readonly backupRetentionDays: number;
+  /** UTC, `hh:mm-hh:mm`. */
+  readonly backupWindow: string;
+  /** UTC, `ddd:hh:mm-ddd:hh:mm`; must not overlap the backup window. */
+  readonly maintenanceWindow: string;
+}
+
+/** A web ACL; see modules/web-firewall. */
+export interface FirewallSettings {
+  /** Rule groups of AWS, without `AWSManagedRules`. */
+  readonly managedGroups: readonly ManagedGroupSettings[];
+  readonly blocked: {
+    /** Name of a header, and the texts in it that are refused. */
+    readonly headers: Readonly<Record<string, readonly string[]>>;
+    /** Texts in the query that are refused. */
+    readonly queries: readonly string[];
+  };
+  readonly rateLimits: readonly RateLimitSettings[];
+}
+
+export interface ManagedGroupSettings {
+  readonly name:
+    | "AdminProtectionRuleSet"
+    | "AmazonIpReputationList"
+    | "AnonymousIpList"
+    | "CommonRuleSet"
+    | "KnownBadInputsRuleSet"
+    | "LinuxRuleSet"
+    | "PHPRuleSet"
+    | "SQLiRuleSet";
+  /** Rules in the group that only count what they match. */
+  readonly counted?: readonly string[];
+}
+
+/** Requests of one address in five minutes; with `path`, only those to paths that start with it count. */
+export interface RateLimitSettings {
+  readonly name: string;
+  readonly requests: number;
+  readonly path?: string;
+}
+
+export interface CacheSettings {
+  readonly nodeType: string;
+  /** In as many zones. */
+  readonly nodes: number;
+  readonly snapshotRetentionDays: number;
+}
+
+/** The landing page, in a bucket behind CloudFront. */
+export interface LandingSiteSettings {
+  /** Name of the page, in the zone. */
+  readonly domainName: string;
+  readonly bucket: string;
+  /** ARN of an ACM certificate of that name, in us-east-1. Leave it out: ACM issues one, validated by DNS. */
+  readonly certificateArn?: string;
+  /** A copy in another region, which answers when the bucket does not. */
+  readonly replica?: { readonly region: string; readonly bucket: string };
+}
+
+/** What is worth a mail. */
+export interface MonitoringSettings {
+  /** Average CPU of the instances, in percent. */
+  readonly cpu: { readonly high: number; readonly low: number };
+  /** Requests to the landing page in five minutes. */
+  readonly landingSiteRequests: number;
+  /** Requests in five minutes that a web ACL blocks. */
+  readonly blockedRequests: number;
+}
+
+/** USD a month. */
+export interface BudgetSettings {
+  readonly limit: number;
+  readonly parts: readonly BudgetPartSettings[];
+}
+
+export interface BudgetPartSettings {
+  readonly name: string;
+  /** As Cost Explorer calls them. */
+  readonly services: readonly string[];
+  readonly limit: number;
+}
+
+export interface BackupSettings {
+  readonly retentionDays: number;
+  /** Region that gets a copy of every backup. */
+  readonly copyRegion: string;
+}
+
+export interface PipelineSettings {
+  readonly repository: {
+    readonly provider: "Bitbucket" | "GitHub" | "GitLab";
+    /** `owner/name`. */
+    readonly name: string;
+    readonly branch: string;
+  };
+  /** Bucket for what the stages hand to each other. */
+  readonly artifactBucket: string;
+  /** Wait for a person before the deployment. */
+  readonly approval: boolean;
 }

@@ -32,7 +32,7 @@ export abstract class AwsStack extends TerraformStack {
    *
    * Modules know nothing of regions but their names; a stack says where a module lives, once for all of it.
    */
-  protected placeIn<T extends Construct>(region: string, construct: T): T {
+  placeIn<T extends Construct>(region: string, construct: T): T {
     if (region !== this.environment.region) {
       const provider = this.providers.get(region) ?? this.provider(region, region, region);
       for (const resource of construct.node.findAll().filter((each) => TerraformResource.isTerraformResource(each))) {

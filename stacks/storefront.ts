@@ -2,18 +2,32 @@ import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { AlertTopic } from "../modules/alert-topic";
+import { Budget } from "../modules/budget";
+import { Cache } from "../modules/cache";
+import { Certificate } from "../modules/certificate";
 import { Database } from "../modules/database";
+import { DdosProtection } from "../modules/ddos-protection";
+import { DeliveryPipeline } from "../modules/delivery-pipeline";
+import { AliasRecords, DnsZone } from "../modules/dns-zone";
 import { allowAutoScaling, allowLogGroups, allowPublishers, EncryptionKey } from "../modules/encryption-key";
 import { LogBucket } from "../modules/log-bucket";
 import { Network } from "../modules/network";
 import { PrivateBucket } from "../modules/private-bucket";
+import { WebFirewall } from "../modules/web-firewall";
 import { WebTier } from "../modules/web-tier";
-import { AwsStack } from "./aws-stack";
+import { AwsStack, EDGE_REGION } from "./aws-stack";
+import { Backups } from "./storefront/backups";
+import { EdgeBasics } from "./storefront/edge";
+import { LandingSite } from "./storefront/landing-site";
+import { Monitoring } from "./storefront/monitoring";
 
 /** The services that report to the operators. */
-const ALERT_PUBLISHERS = ["cloudwatch.amazonaws.com"];
+const ALERT_PUBLISHERS = ["backup.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"];
 
-/** The shop: web servers behind a load balancer, and their database, in a network of their own. */
+/** The alarms that take a deployment back, by the last part of their names. */
+const DEPLOYMENT_ALARMS = ["server-errors", "unhealthy-targets"];
+
+/** The shop: web servers behind a load balancer, their database and cache in a network of their own, and a landing page. */
 export class Storefront extends AwsStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
@@ -22,6 +36,7 @@ export class Storefront extends AwsStack {
     const { kind, logRetentionDays, ...server } = settings.database;
     const name = `${id}-${environment.name}`;
     const parameterPath = `/${name}`;
+    const logs = { retentionDays: settings.logRetentionDays };
 
     // A role of this system's own: the account-wide one may not exist yet, and the key below has to name it.
     const autoScaling = new IamServiceLinkedRole(this, "auto-scaling-role", {
@@ -44,7 +59,7 @@ export class Storefront extends AwsStack {
       account,
       retentionDays: settings.webTier.accessLogs.retentionDays,
     }).destination;
-    new PrivateBucket(this, "artifacts", {
+    const artifacts = new PrivateBucket(this, "artifacts", {
       name: settings.webTier.application.bucket,
       keyArn: key.arn,
       accessLogs,
@@ -56,6 +71,22 @@ export class Storefront extends AwsStack {
       publishers: ALERT_PUBLISHERS,
       emails: [environment.operatorsEmail],
     });
+    const edge =
+      region === EDGE_REGION
+        ? { keyArn: key.arn, topicArn: alerts.arn }
+        : new EdgeBasics(this, "edge", {
+            name: `${name}-alerts`,
+            account,
+            publishers: ALERT_PUBLISHERS,
+            emails: [environment.operatorsEmail],
+          });
+    const zone = new DnsZone(this, "zone", {
+      domainName: settings.zone,
+      account,
+      queryLogs: { ...logs, keyArn: edge.keyArn },
+    });
+    this.placeIn(EDGE_REGION, zone);
+    const { zoneId } = zone;
     const network = new Network(this, "network", {
       name,
       account,
@@ -72,8 +103,17 @@ export class Storefront extends AwsStack {
       region,
       keyArn: key.arn,
       network,
-      loadBalancer: { certificateArn: settings.webTier.certificateArn, accessLogs },
-      application: { ...settings.webTier.application, parameterPath },
+      loadBalancer: {
+        certificateArn:
+          settings.webTier.certificateArn ??
+          new Certificate(this, "certificate", { domainName: settings.webTier.domainName, zoneId }).arn,
+        accessLogs,
+      },
+      application: {
+        ...settings.webTier.application,
+        parameterPath,
+        installedBy: settings.pipeline ? "codedeploy" : "instance",
+      },
       instances: {
         ...settings.webTier.instances,
         serviceLinkedRoleArn: autoScaling.arn,
@@ -82,7 +122,7 @@ export class Storefront extends AwsStack {
       },
       scaling: settings.webTier.scaling,
     });
-    new Database(this, "database", {
+    const database = new Database(this, "database", {
       name,
       account,
       region,
@@ -96,5 +136,99 @@ export class Storefront extends AwsStack {
       parameterPath: `${parameterPath}/database`,
       logs: { keyArn: key.arn, retentionDays: logRetentionDays },
     });
+    new AliasRecords(this, "name", {
+      zoneId,
+      name: settings.webTier.domainName,
+      target: webTier.loadBalancer,
+      evaluateTargetHealth: true,
+    });
+    const webFirewall = new WebFirewall(this, "firewall", {
+      ...settings.firewall,
+      name,
+      scope: "REGIONAL",
+      protects: { "load-balancer": webTier.loadBalancer.arn },
+      logs: { ...logs, keyArn: key.arn },
+    });
+    const edgeFirewall = new WebFirewall(this, "edge-firewall", {
+      ...settings.firewall,
+      name: `${name}-edge`,
+      scope: "CLOUDFRONT",
+      logs: { ...logs, keyArn: edge.keyArn },
+    });
+    this.placeIn(EDGE_REGION, edgeFirewall);
+    const landingSite = new LandingSite(this, "landing-site", {
+      name: `${name}-landing`,
+      account,
+      settings: settings.landingSite,
+      zoneId,
+      webAclArn: edgeFirewall.arn,
+      shopUrl: `https://${settings.webTier.domainName}/`,
+      accessLogs,
+    });
+    new Monitoring(this, "monitoring", {
+      name,
+      region,
+      settings: settings.monitoring,
+      topicArn: alerts.arn,
+      edgeTopicArn: edge.topicArn,
+      webTier,
+      webFirewall,
+      database,
+      databaseStorage: settings.database.storage,
+      distribution: landingSite.distribution,
+      edgeFirewall,
+    });
+    new Budget(this, "budget", {
+      ...settings.budget,
+      name,
+      tag: { key: "Project", value: tags["Project"] ?? id },
+      topicArn: alerts.arn,
+    });
+    if (settings.cache) {
+      new Cache(this, "cache", {
+        ...settings.cache,
+        name,
+        account,
+        region,
+        keyArn: key.arn,
+        vpcId: network.vpcId,
+        subnetIds: network.privateSubnetIds,
+        client: { securityGroupId: webTier.instanceSecurityGroupId, roleName: webTier.instanceRoleName },
+        parameterPath: `${parameterPath}/cache`,
+        logRetentionDays: settings.logRetentionDays,
+      });
+    }
+    if (settings.backup) {
+      new Backups(this, "backups", {
+        name,
+        account,
+        settings: settings.backup,
+        database: { ...settings.database, arn: database.arn },
+        bucketArns: [artifacts.arn, landingSite.bucketArn],
+        topicArn: alerts.arn,
+      });
+    }
+    if (settings.pipeline) {
+      new DeliveryPipeline(this, "pipeline", {
+        ...settings.pipeline,
+        name,
+        account,
+        region,
+        keyArn: key.arn,
+        autoScalingGroupName: webTier.autoScalingGroupName,
+        targetGroupName: webTier.loadBalancer.targetGroupName,
+        instanceRoleName: webTier.instanceRoleName,
+        alarmNames: DEPLOYMENT_ALARMS.map((alarm) => `${name}-${alarm}`),
+        topicArn: alerts.arn,
+        accessLogs,
+        logRetentionDays: settings.logRetentionDays,
+      });
+    }
+    if (settings.shieldAdvanced) {
+      new DdosProtection(this, "ddos-protection", {
+        name,
+        resources: { "load-balancer": webTier.loadBalancer.arn, "landing-site": landingSite.distribution.arn },
+      });
+    }
   }
 }

@@ -88,6 +88,62 @@ test.each<[string, (prod: Mutable<Environment>) => void, string]>([
     "storefront.webTier.certificateArn: expected a certificate in us-east-1",
   ],
   [
+    "a certificate that CloudFront does not find",
+    ({ storefront }) => {
+      storefront.landingSite.certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/example";
+    },
+    "storefront.landingSite.certificateArn: expected a certificate in us-east-1",
+  ],
+  [
+    "a name outside of the zone",
+    ({ storefront }) => {
+      storefront.landingSite.domainName = "offers.example.net";
+    },
+    "storefront.zone: expected the zone of offers.example.net, found storefront.example.com",
+  ],
+  [
+    "a replica in the same region",
+    ({ storefront }) => {
+      storefront.landingSite.replica = { region: "us-east-1", bucket: "example" };
+    },
+    "storefront.landingSite.replica.region: expected another region than us-east-1",
+  ],
+  [
+    "backups that stay in the region",
+    ({ storefront }) => {
+      storefront.backup = { retentionDays: 35, copyRegion: "us-east-1" };
+    },
+    "storefront.backup.copyRegion: expected another region than us-east-1",
+  ],
+  [
+    "a pipeline that cannot reach the instances",
+    ({ storefront }) => {
+      storefront.network.interfaceEndpoints = ["codedeploy"];
+    },
+    "storefront.network.interfaceEndpoints: expected codedeploy-commands-secure, which the pipeline needs",
+  ],
+  [
+    "more cache nodes than zones",
+    ({ storefront }) => {
+      storefront.cache = { nodeType: "cache.t4g.micro", nodes: 4, snapshotRetentionDays: 15 };
+    },
+    "storefront.cache.nodes: expected at most 3, one in each zone, found 4",
+  ],
+  [
+    "an idle limit above the busy one",
+    ({ storefront }) => {
+      storefront.monitoring.cpu = { low: 60, high: 50 };
+    },
+    "storefront.monitoring.cpu: expected low < high, found 60, 50",
+  ],
+  [
+    "parts of a budget that are more than the whole",
+    ({ storefront }) => {
+      storefront.budget.limit = 900;
+    },
+    "storefront.budget.parts: expected at most the limit of 900 USD in all, found 1000",
+  ],
+  [
     "a standby for a cluster",
     ({ storefront }) => {
       storefront.database.multiAz = true;
@@ -107,6 +163,27 @@ test.each<[string, (prod: Mutable<Environment>) => void, string]>([
       accountBaseline.auditTrail.lockDays = 9999;
     },
     "accountBaseline.auditTrail.lockDays: expected at most the 2557 days that logs are kept, found 9999",
+  ],
+  [
+    "a burst below the steady rate",
+    ({ finance }) => {
+      finance.receiptAnalyzer.limits.burst = 1;
+    },
+    "finance.receiptAnalyzer.limits.burst: expected 50 or more, the requests in a second, found 1",
+  ],
+  [
+    "a maintainer from another account",
+    ({ finance }) => {
+      finance.parameterMaintainers = ["arn:aws:iam::210987654321:role/deployment"];
+    },
+    "finance.parameterMaintainers[0]: expected a role of account 123456789012",
+  ],
+  [
+    "a subnet of another network",
+    ({ finance }) => {
+      finance.network.cidr = "10.9.0.0/16";
+    },
+    "finance.network.zones: 10.1.0.0/24 is not inside 10.9.0.0/16",
   ],
   [
     "HCP Terraform without an organization",

@@ -9,7 +9,7 @@ import { Synthesized } from "../modules/synthesized";
 
 interface Configuration {
   readonly terraform: { readonly backend?: object; readonly cloud?: object };
-  readonly provider: { readonly aws: readonly object[] };
+  readonly provider: { readonly aws: readonly { readonly region: string }[] };
   readonly data?: object;
   readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly "//": Origin }>>>>;
 }
@@ -63,14 +63,17 @@ describe.each(environmentNames())("environment %s", (name) => {
       expect(configuration.data).toBeUndefined();
     });
 
-    test("works in its own account and region only, and tags everything", () => {
-      expect(configuration.provider.aws).toEqual([
-        {
-          region: environment.region,
-          allowed_account_ids: [environment.account],
-          default_tags: [{ tags: { ...environment.tags, Stack: id } }],
-        },
-      ]);
+    test("works in its own account only, mostly in its own region, and tags everything", () => {
+      const [own, ...others] = configuration.provider.aws;
+      const everywhere = {
+        allowed_account_ids: [environment.account],
+        default_tags: [{ tags: { ...environment.tags, Stack: id } }],
+      };
+      expect(own).toEqual({ ...everywhere, region: environment.region });
+      for (const other of others) {
+        expect(other).toEqual({ ...everywhere, region: other.region, alias: other.region });
+        expect(other.region).not.toBe(environment.region);
+      }
     });
   });
 

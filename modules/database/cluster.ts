@@ -8,6 +8,8 @@ import { CERTIFICATE_AUTHORITY, type Essentials, parameterFamily, type Server, t
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html
  */
 export class Cluster extends Construct implements Server {
+  readonly arn: string;
+  readonly instances: readonly string[];
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
   readonly secretArn: string;
@@ -59,6 +61,9 @@ export class Cluster extends Construct implements Server {
       ...(insights && { performanceInsightsKmsKeyId: keyArn, performanceInsightsRetentionPeriod: 7 }),
       dependsOn: [...essentials.logGroups],
     });
+    this.arn = cluster.arn;
+    // RDS makes them, and calls them so.
+    this.instances = [1, 2, 3].map((number) => `${name}-instance-${number}`);
     this.writerEndpoint = cluster.endpoint;
     this.readerEndpoint = cluster.readerEndpoint;
     this.secretArn = cluster.masterUserSecret.get(0).secretArn;

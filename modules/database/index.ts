@@ -46,6 +46,10 @@ export interface DatabaseProps {
 export class Database extends Construct {
   readonly securityGroupId: string;
   readonly keyArn: string;
+  /** For backups. */
+  readonly arn: string;
+  /** Identifiers of its DB instances, for metrics. */
+  readonly instances: readonly string[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -112,5 +116,7 @@ export class Database extends Construct {
     });
     this.securityGroupId = access.securityGroupId;
     this.keyArn = key.arn;
+    this.arn = server.arn;
+    this.instances = server.instances;
   }
 }

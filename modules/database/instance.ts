@@ -14,6 +14,8 @@ export function replicaName(name: string): string {
  * replica comes on request, as safe as the instance.
  */
 export class Instance extends Construct implements Server {
+  readonly arn: string;
+  readonly instances: readonly string[];
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
   readonly secretArn?: string;
@@ -65,6 +67,8 @@ export class Instance extends Construct implements Server {
           skipFinalSnapshot: true,
         })
       : undefined;
+    this.arn = instance.arn;
+    this.instances = withReplica ? [name, replicaName(name)] : [name];
     this.writerEndpoint = instance.address;
     // Without a replica one instance answers reads as well as writes.
     this.readerEndpoint = (replica ?? instance).address;

@@ -54,8 +54,11 @@ export interface Essentials {
   readonly logGroups: readonly CloudwatchLogGroup[];
 }
 
-/** What clients connect to. */
+/** What clients connect to, and what others have to know of it. */
 export interface Server {
+  readonly arn: string;
+  /** Identifiers of its DB instances. */
+  readonly instances: readonly string[];
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
   /** Secrets Manager: JSON with `username` and `password` of the master user. None if the password came from outside. */

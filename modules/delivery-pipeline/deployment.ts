@@ -12,7 +12,9 @@ export interface DeploymentProps {
   readonly targetGroupName: string;
   /** Names of CloudWatch alarms that stop a deployment and take it back. */
   readonly alarmNames: readonly string[];
-  /** SNS topic that hears of deployments that fail or are taken back; CodeDeploy may publish to it. */
+  /** ARN of the KMS key of the topic. */
+  readonly keyArn: string;
+  /** SNS topic that hears of deployments that fail or are taken back. */
   readonly topicArn: string;
 }
 
@@ -30,6 +32,14 @@ export class Deployment extends Construct {
       service: "codedeploy.amazonaws.com",
       trustConditions: { StringEquals: { "aws:SourceAccount": account } },
       managedPolicies: ["service-role/AWSCodeDeployRole"],
+      statements: [
+        {
+          sid: "EncryptMessages",
+          effect: "Allow",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          resources: [props.keyArn],
+        },
+      ],
     });
     const application = new CodedeployApp(this, "application", { name, computePlatform: "Server" });
     const group = new CodedeployDeploymentGroup(this, "group", {

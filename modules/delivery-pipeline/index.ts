@@ -15,7 +15,7 @@ export type { RepositoryProps };
 
 export interface DeliveryPipelineProps extends DeploymentProps {
   readonly region: string;
-  /** ARN of the KMS key of artifacts, logs and the topic; CloudWatch Logs has to be allowed to use it. */
+  /** ARN of the KMS key of artifacts, logs and messages; CloudWatch Logs has to be allowed to use it. */
   readonly keyArn: string;
   readonly repository: RepositoryProps;
   /** Bucket for what the stages hand to each other. */

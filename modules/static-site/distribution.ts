@@ -3,6 +3,7 @@ import {
   type CloudfrontDistributionOrigin,
   type CloudfrontDistributionOriginGroup,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontMonitoringSubscription } from "@cdktf/provider-aws/lib/cloudfront-monitoring-subscription";
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 import { Construct } from "constructs";
 import type { AliasTarget } from "../dns-zone";
@@ -97,6 +98,13 @@ export class Distribution extends Construct {
         minimumProtocolVersion: "TLSv1.2_2021",
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
+    });
+    // Without these there is no cache hit rate.
+    new CloudfrontMonitoringSubscription(this, "metrics", {
+      distributionId: distribution.id,
+      monitoringSubscription: {
+        realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: "Enabled" },
+      },
     });
     new DistributionLogs(this, "logs", {
       name,
