@@ -1,7 +1,7 @@
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { TerraformIterator } from "cdktf";
+import { TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 
 export interface CertificateProps {
@@ -45,7 +45,7 @@ export class Certificate extends Construct {
     });
     this.arn = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
-      validationRecordFqdns: [`\${[for record in ${records.fqn} : record.fqdn]}`],
+      validationRecordFqdns: Token.asList(`\${[for record in ${records.fqn} : record.fqdn]}`),
     }).certificateArn;
   }
 }
