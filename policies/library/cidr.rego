@@ -18,6 +18,22 @@ everyone(block) := is_everyone(block) if {
 	is_limited(block)
 } else := "unknown"
 
+# METADATA
+# description: |
+#   Whether a known block is more than any one network has: up to 8 bits of IPv4 or 31 of IPv6, and not private. A block that is unknown, or that
+#   is no block, is not wide; whether it is everyone is unknown.
+is_wide(block) if {
+	is_string(block)
+	regex.match(`^[0-9.]+/0*[1-8]$`, block)
+	not regex.match(`^10\..*/0*8$`, block)
+}
+
+is_wide(block) if {
+	is_string(block)
+	regex.match(`:.*/0*([1-9]|[12][0-9]|3[01])$`, block)
+	not regex.match(`^[Ff][C-Ec-e]`, block)
+}
+
 is_everyone(text) := "yes" if {
 	regex.match(`/0+$`, text)
 } else := "no"

@@ -26,3 +26,16 @@ test_everyone[case] if {
 	case := json.marshal(block)
 	cidr.everyone(block) == want
 }
+
+test_is_wide[case] if {
+	some [block, want] in [
+		["0.0.0.0/1", true], ["128.0.0.0/1", true], ["52.0.0.0/8", true], ["52.0.0.0/08", true], ["10.0.0.0/7", true], ["100.0.0.0/8", true],
+		["52.0.0.0/9", false], ["10.0.0.0/8", false], ["10.0.0.0/08", false], ["192.168.0.0/16", false], ["1.2.3.4/18", false], ["1.2.3.4/31", false],
+		["::/1", true], ["2000::/3", true], ["2600::/12", true], ["2001:db8::/31", true], ["2001:db8::/031", true],
+		["2001:db8::/32", false], ["2001:db8::/128", false], ["fc00::/7", false], ["FD00::/8", false], ["fe80::/10", false],
+		["everyone", false], [fixtures.unknown, false], [null, false], [["0.0.0.0/1"], false],
+	]
+	case := json.marshal(block)
+	answers := {true: [true], false: []}
+	[true | cidr.is_wide(block)] == answers[want]
+}

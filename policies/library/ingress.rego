@@ -10,34 +10,47 @@ import data.library.value
 
 # METADATA
 # description: |
-#   One entry for each address block of each inbound rule: {address, attribute: where the block is written, inbound: "yes" | "no" | "unknown",
-#   protocol: "all" | "tcp" | "other" | "unknown", from, to: number | "unset" | "unknown", cidr: value}.
-sources contains source if {
+#   One entry for each address block of each inbound rule that may be every address: {address, attribute: where the block is written,
+#   inbound: "yes" | "no" | "unknown", protocol: "all" | "tcp" | "udp" | "other" | "unknown", from, to: number | "unset" | "unknown",
+#   cidr: value, everyone: as cidr.everyone}.
+sources := [source | some source in broad; source.everyone != "no"; not is_copy(source)]
+
+# METADATA
+# description: Likewise, the address blocks that are not every address and yet more than any one network has.
+wide_sources := [source | some source in broad; source.everyone == "no"; not is_copy(source)]
+
+# A plan has many rules, and few of them are broad. Only those become entries.
+broad := array.concat(array.concat(of_groups, of_rules), array.concat(of_vpc_rules, of_node_groups))
+
+of_groups := [source |
 	some group in groups
+	id := listed_id(group)
 	some rule in value.elements(group.after.ingress)
-	some source in entries(group, $"ingress{rule.index}.", rule.value, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
-	not is_copy(group, source)
-}
+	some entry in entries(group, $"ingress{rule.index}.", rule.value, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
+	source := object.union(entry, {"listed_in": id})
+]
 
-sources contains object.union(source, {"inbound": is_inbound(rule)}) if {
+of_rules := [source |
 	some rule in input.resources.aws_security_group_rule
-	some source in entries(rule, "", rule.after, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
-}
+	some entry in entries(rule, "", rule.after, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
+	source := object.union(entry, {"inbound": is_inbound(rule)})
+]
 
-sources contains source if {
+of_vpc_rules := [source |
 	some rule in input.resources.aws_vpc_security_group_ingress_rule
 	some source in entries(rule, "", rule.after, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"])
-}
+]
 
 # Asked for SSH access and not told from which groups, EKS makes a security group that admits everyone.
 # https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
-sources contains source if {
+of_node_groups := [source |
 	some node_group in input.resources.aws_eks_node_group
 	some access in value.elements(node_group.after.remote_access)
 	key := value.presence(value.attribute(access.value, "ec2_ssh_key"))
 	groups_given := value.presence(value.attribute(access.value, "source_security_group_ids"))
 	key != "absent"
 	groups_given != "present"
+	block := {true: "0.0.0.0/0", false: value.unreadable}[[key, groups_given] == ["present", "absent"]]
 	source := {
 		"address": node_group.address,
 		"inbound": "yes",
@@ -45,24 +58,31 @@ sources contains source if {
 		"protocol": "tcp",
 		"from": 22,
 		"to": 22,
-		"cidr": {true: "0.0.0.0/0", false: value.unreadable}[[key, groups_given] == ["present", "absent"]],
+		"cidr": block,
+		"everyone": cidr.everyone(block),
+		"listed_in": null,
 	}
-}
+]
 
 # METADATA
 # description: Whether an entry admits everyone to a TCP port, "yes", "no" or "unknown".
-admits_everyone(source, port) := logic.all({
+admits_everyone(source, port) := logic.all({source.everyone, admits(source, "tcp", port)})
+
+# METADATA
+# description: Whether an entry opens a port of a protocol ("tcp" or "udp"), to whom it does, "yes", "no" or "unknown".
+admits(source, protocol_name, port) := logic.all({
 	source.inbound,
-	cidr.everyone(source.cidr),
-	is_tcp(source),
+	is_of(source, protocol_name),
 	has_port(source, port),
 })
 
-is_tcp(source) := "yes" if {
-	source.protocol in {"all", "tcp"}
-} else := "no" if {
-	source.protocol == "other"
-} else := "unknown"
+# METADATA
+# description: Whether an entry is of a protocol ("tcp" or "udp"), "yes", "no" or "unknown".
+is_of(source, protocol_name) := "yes" if {
+	source.protocol in {"all", protocol_name}
+} else := "unknown" if {
+	source.protocol == "unknown"
+} else := "no"
 
 has_port(source, port) := "unknown" if {
 	not has_port_range(source)
@@ -93,9 +113,11 @@ groups := array.concat(
 )
 
 entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
-	protocol_name := protocol(value.attribute(rule, protocol_attribute))
 	some name in cidr_attributes
 	some block in cidr_blocks(rule, name)
+	everyone := cidr.everyone(block.value)
+	is_broad(block.value, everyone)
+	protocol_name := protocol(value.attribute(rule, protocol_attribute))
 	entry := {
 		"address": resource.address,
 		"inbound": "yes",
@@ -104,8 +126,14 @@ entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
 		"from": port(rule, "from_port", protocol_name),
 		"to": port(rule, "to_port", protocol_name),
 		"cidr": block.value,
+		"everyone": everyone,
+		"listed_in": null,
 	}
 ]
+
+is_broad(_, everyone) if everyone != "no"
+
+is_broad(block, "no") if cidr.is_wide(block)
 
 # cidr_ipv4 and cidr_ipv6 hold one block, the others a list.
 cidr_blocks(rule, name) := value.elements(value.attribute(rule, name)) if {
@@ -128,8 +156,10 @@ protocol(v) := "all" if {
 	protocol_text(v) in {"-1", "all"}
 } else := "tcp" if {
 	protocol_text(v) in {"tcp", "6"}
+} else := "udp" if {
+	protocol_text(v) in {"udp", "17"}
 } else := "other" if {
-	protocol_text(v) in {"udp", "icmp", "icmpv6"}
+	protocol_text(v) in {"icmp", "icmpv6"}
 } else := "other" if {
 	regex.match(`^(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, protocol_text(v))
 } else := "unknown"
@@ -140,24 +170,27 @@ protocol_text(v) := format_int(v, 10) if v in protocol_numbers
 
 protocol_numbers := {number | some number in numbers.range(-1, 255)}
 
-# METADATA
-# description: |
-#   After a refresh, a group's state also lists the rules that rule resources added to it. Those are judged as their own resources; and
-#   one that this plan deletes or closes is not open any more. A list that this plan changes is the author's own.
-is_copy(group, source) if {
+# After a refresh, a group's state also lists the rules that rule resources added to it. Those are judged as their own resources; and
+# one that this plan deletes or closes is not open any more. A list that this plan changes is the author's own.
+is_copy(source) if rule_key(source.listed_in, source) in rules_of_listing_groups
+
+# Id of a group that keeps the inbound rules of its state.
+listed_id(group) := group.after.id if {
 	group.before.ingress == group.after.ingress
-	rule_key(group.after.id, source) in existing_rule_resources
-}
+	is_string(group.after.id)
+} else := null
 
-existing_rule_resources contains key if {
-	some rule in existing("aws_security_group_rule")
-	some source in entries(rule, "", rule.before, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])
-	key := rule_key(rule.before.security_group_id, source)
-}
+listing_groups := {id | some source in of_groups; id := source.listed_in; id != null}
 
-existing_rule_resources contains key if {
-	some rule in existing("aws_vpc_security_group_ingress_rule")
-	some source in entries(rule, "", rule.before, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"])
+rules_of_listing_groups contains key if {
+	some [type, protocol_attribute, cidr_attributes] in [
+		["aws_security_group_rule", "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]],
+		["aws_vpc_security_group_ingress_rule", "ip_protocol", ["cidr_ipv4", "cidr_ipv6"]],
+	]
+	listing_groups != set()
+	some rule in existing(type)
+	rule.before.security_group_id in listing_groups
+	some source in entries(rule, "", rule.before, protocol_attribute, cidr_attributes)
 	key := rule_key(rule.before.security_group_id, source)
 }
 

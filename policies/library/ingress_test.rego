@@ -1,5 +1,6 @@
 package library.ingress_test
 
+import data.library.cidr
 import data.library.fixtures
 import data.library.ingress
 
@@ -7,7 +8,7 @@ test_protocol[case] if {
 	some [v, want] in [
 		["-1", "all"], ["all", "all"], ["ALL", "all"], [-1, "all"],
 		["tcp", "tcp"], ["TCP", "tcp"], ["6", "tcp"], [6, "tcp"],
-		["udp", "other"], ["17", "other"], ["icmp", "other"], ["icmpv6", "other"], [58, "other"], ["0", "other"], ["255", "other"],
+		["udp", "udp"], ["UDP", "udp"], ["17", "udp"], [17, "udp"], ["icmp", "other"], ["icmpv6", "other"], [58, "other"], ["0", "other"], ["255", "other"],
 		["256", "unknown"], ["06", "unknown"], ["6.0", "unknown"], ["tcp ", "unknown"], ["-2", "unknown"], ["ssh", "unknown"],
 		["", "unknown"], [null, "unknown"], [true, "unknown"], [["tcp"], "unknown"], [fixtures.unknown, "unknown"],
 	]
@@ -15,7 +16,14 @@ test_protocol[case] if {
 	ingress.protocol(v) == want
 }
 
-source(protocol, from, to, cidr) := {"inbound": "yes", "protocol": protocol, "from": from, "to": to, "cidr": cidr}
+source(protocol, from, to, block) := {
+	"inbound": "yes",
+	"protocol": protocol,
+	"from": from,
+	"to": to,
+	"cidr": block,
+	"everyone": cidr.everyone(block),
+}
 
 test_admits_everyone[note] if {
 	some note, [source_given, want] in {
@@ -26,10 +34,11 @@ test_admits_everyone[note] if {
 		"port below": [source("tcp", 23, 80, "0.0.0.0/0"), "no"],
 		"port above": [source("tcp", 1, 21, "0.0.0.0/0"), "no"],
 		"port 0 only": [source("tcp", 0, 0, "0.0.0.0/0"), "no"],
+		"UDP": [source("udp", 22, 22, "0.0.0.0/0"), "no"],
 		"other protocol": [source("other", 22, 22, "0.0.0.0/0"), "no"],
 		"other protocol with unknown ports": [source("other", "unknown", "unset", "0.0.0.0/0"), "no"],
 		"narrow block, all else unknown": [source("unknown", "unknown", "unknown", "10.0.0.0/8"), "no"],
-		"port closed, all else unknown": [source("unknown", 80, 80, fixtures.unknown), "no"],
+		"port closed unless it is every protocol": [source("unknown", 80, 80, fixtures.unknown), "unknown"],
 		"unknown block": [source("tcp", 22, 22, fixtures.unknown), "unknown"],
 		"unknown protocol": [source("unknown", 22, 22, "0.0.0.0/0"), "unknown"],
 		"ports left out": [source("tcp", "unset", "unset", "0.0.0.0/0"), "unknown"],
