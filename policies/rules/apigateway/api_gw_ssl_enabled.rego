@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: REST API stages present a client certificate
+# description: >-
+#   A stage presents a certificate to its backend, which can so tell API Gateway from others. It is of use only for HTTP backends.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/api-gw-ssl-enabled.html
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
+# custom:
+#   id: API_GW_SSL_ENABLED
+#   source: aws-config
+#   severity: medium
+#   resources: [aws_api_gateway_stage]
+#   reads:
+#     aws_api_gateway_stage: [client_certificate_id]
+#   controls: {fsbp: [APIGateway.2]}
+#   reasons:
+#     wrong: The stage presents no client certificate to its backend.
+#     unknown: The plan cannot tell whether the stage presents a client certificate to its backend.
+#   remediation: Set client_certificate_id to an aws_api_gateway_client_certificate.
+package rules.apigateway.api_gw_ssl_enabled
+
+import data.library.setting
+
+evaluations contains evaluation if {
+	resources := [resource | some resource in input.resources.aws_api_gateway_stage]
+	some evaluation in setting.must_be_present(resources, "client_certificate_id")
+}

@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: GuardDuty is enabled
+# description: >-
+#   The detectors of GuardDuty in the plan are on. An account and region for which the plan has none is not judged: another stack may enable it
+#   there.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/guardduty-enabled-centralized.html
+#   - https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
+# custom:
+#   id: GUARDDUTY_ENABLED_CENTRALIZED
+#   source: aws-config
+#   severity: high
+#   resources: [aws_guardduty_detector]
+#   reads:
+#     aws_guardduty_detector: [enable]
+#   controls: {fsbp: [GuardDuty.1]}
+#   reasons:
+#     wrong: The detector is suspended.
+#     unknown: The plan cannot tell whether the detector is on.
+#   runtime: AWS Config watches every region, and can ask that one account receives the findings of all; a plan shows the detectors that it manages.
+#   remediation: Set enable to true, or leave it out.
+#   fix: {attribute: enable, value: true}
+package rules.guardduty.guardduty_enabled_centralized
+
+import data.library.setting
+
+evaluations contains evaluation if {
+	resources := [resource | some resource in input.resources.aws_guardduty_detector]
+	some evaluation in setting.must_be("true", resources, "enable", "true")
+}
