@@ -5,6 +5,8 @@
 #   one statement is enough to enforce something.
 package library.iam
 
+import data.library.logic
+import data.library.statement
 import data.library.value
 
 # METADATA
@@ -98,3 +100,64 @@ conditions_without_mfa := {
 
 # The first of an order of precedence that is among the answers.
 first(answers, precedence) := [answer | some answer in precedence; answer in answers][0]
+
+# METADATA
+# description: |
+#   Whether a statement allows every action on every resource: {answer: "yes" | "no" | "unknown", action, resource: what it allows}.
+#   Conditions do not count, as they do not for AWS Config. All but some actions (NotAction) counts where a principal could give itself the others.
+admin(document) := most_certain(document, [grant |
+	some allow in document.statements
+	answer := logic.all({statement.allows(allow), every_action(allow), every_resource(allow)})
+	grant := grant_of(allow, answer)
+])
+
+# METADATA
+# description: |
+#   Whether a statement allows every action of some service, on whatever resource; answers as `admin`. All but some actions (NotAction) counts.
+full_access(document) := most_certain(document, [grant |
+	some allow in document.statements
+	answer := logic.all({statement.allows(allow), whole_service(allow)})
+	grant := grant_of(allow, answer)
+])
+
+every_action(allow) := statement.covers_action(allow, "iam:PutRolePolicy") if {
+	allow.not_actions != []
+} else := logic.any({"no"} | {statement.star(action) | some action in allow.actions})
+
+every_resource(allow) := "yes" if {
+	allow.not_resources != []
+} else := logic.any({"no"} | {statement.star(arn) | some arn in allow.resources})
+
+whole_service(allow) := "yes" if {
+	allow.not_actions != []
+} else := logic.any({"no"} | {service_answer(action) | some action in allow.actions})
+
+service_answer(action) := "yes" if {
+	regex.match(`^[0-9A-Za-z-]+:[*?]*\*[*?]*$`, action)
+} else := statement.star(action)
+
+grant_of(allow, answer) := {
+	"answer": answer,
+	"action": listed(allow.actions, allow.not_actions),
+	"resource": listed(allow.resources, allow.not_resources),
+}
+
+listed(_, excepted) := concat("", ["everything but ", enumerated(excepted)]) if excepted != []
+
+listed(named, []) := enumerated(named)
+
+enumerated(values) := concat(", ", [statement.text(v) | some v in values])
+
+most_certain(document, grants) := first_grant(grants, "yes") if {
+	some grant in grants
+	grant.answer == "yes"
+} else := unreadable if {
+	object.get(document, "complete", false) != true
+} else := first_grant(grants, "unknown") if {
+	some grant in grants
+	grant.answer == "unknown"
+} else := object.union(unreadable, {"answer": "no"})
+
+first_grant(grants, answer) := [grant | some grant in grants; grant.answer == answer][0]
+
+unreadable := {"answer": "unknown", "action": "", "resource": ""}

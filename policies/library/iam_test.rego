@@ -84,3 +84,61 @@ test_document[note] if {
 	}
 	iam.mfa_enforcement(given) == want
 }
+
+grant(overrides) := document([object.union(allow_all, overrides)])
+
+star_by_template := fixtures.template(["arn:aws:s3:::", fixtures.unknown])
+
+test_admin[note] if {
+	some note, [overrides, want] in {
+		"all": [{}, "yes"],
+		"all services": [{"actions": ["*:*"]}, "yes"],
+		"all beside others": [{"actions": ["s3:GetObject", "*"], "resources": ["arn:aws:s3:::a", "*"]}, "yes"],
+		"on a condition": [{"conditions": [condition("bool", "aws:multifactorauthpresent", ["true"])]}, "yes"],
+		"all but a service": [{"actions": [], "not_actions": ["s3:*"]}, "yes"],
+		"all but one resource": [{"resources": [], "not_resources": ["arn:aws:s3:::a"]}, "yes"],
+		"all but IAM": [{"actions": [], "not_actions": ["iam:*"]}, "no"],
+		"all but an unknown": [{"actions": [], "not_actions": [fixtures.unknown]}, "unknown"],
+		"a service": [{"actions": ["s3:*"]}, "no"],
+		"everything on one resource": [{"resources": ["arn:aws:s3:::a"]}, "no"],
+		"everything on a resource of this plan": [{"resources": [star_by_template]}, "no"],
+		"denied": [{"effect": "Deny"}, "no"],
+		"unknown effect": [{"effect": fixtures.unknown}, "unknown"],
+		"unknown action": [{"actions": [fixtures.unknown]}, "unknown"],
+		"unknown resource": [{"resources": [fixtures.unknown]}, "unknown"],
+		"no action": [{"actions": []}, "no"],
+	}
+	iam.admin(grant(overrides)).answer == want
+}
+
+test_full_access[note] if {
+	some note, [overrides, want] in {
+		"a service": [{"actions": ["s3:*"]}, "yes"],
+		"a service on one resource": [{"actions": ["s3:*"], "resources": ["arn:aws:s3:::a"]}, "yes"],
+		"all": [{}, "yes"],
+		"beside others": [{"actions": ["s3:GetObject", "KMS:*"]}, "yes"],
+		"all but something": [{"actions": [], "not_actions": ["iam:*"]}, "yes"],
+		"a part of a service": [{"actions": ["s3:Get*"]}, "no"],
+		"denied": [{"effect": "Deny", "actions": ["s3:*"]}, "no"],
+		"unknown action": [{"actions": [fixtures.unknown]}, "unknown"],
+	}
+	iam.full_access(grant(overrides)).answer == want
+}
+
+test_grants_in_a_document_that_cannot_be_read[note] if {
+	some note, [given, want] in {
+		"at all": [{"complete": false, "statements": []}, "unknown"],
+		"in part": [{"complete": false, "statements": [allow_all]}, "yes"],
+		"in part, nothing granted": [{"complete": false, "statements": [good]}, "unknown"],
+		"malformed": [{}, "unknown"],
+		"empty": [document([]), "no"],
+	}
+	iam.admin(given).answer == want
+	iam.full_access(given).answer == want
+}
+
+test_what_is_granted if {
+	iam.admin(grant({})) == {"answer": "yes", "action": "*", "resource": "*"}
+	iam.admin(grant({"actions": [], "not_actions": ["s3:*", "kms:*"]})).action == "everything but s3:*, kms:*"
+	iam.full_access(grant({"actions": ["s3:*"], "resources": [fixtures.reference("aws_s3_bucket.b", "arn")]})).resource == "${aws_s3_bucket.b.arn}"
+}
