@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,7 +8,7 @@ import { measure, median, type Usage } from "./measure";
 import { writeModel } from "./model";
 
 const ROOT = resolve(__dirname, "..");
-const COMMAND = join(ROOT, "dist", "plangate.cjs");
+const COMMAND = join(ROOT, "bin", "plangate.cjs");
 /** Resources of the generated plans. */
 const SIZES = [150, 1_500, 15_000, 60_000];
 /** A run that takes longer is given up. */
@@ -35,9 +35,6 @@ async function main(): Promise<void> {
       size: { type: "string", multiple: true, default: [] },
     },
   });
-  if (!existsSync(COMMAND)) {
-    throw new Error("there is no dist/plangate.cjs: run `npm run build`");
-  }
   const opa = await Opa.find().catch(() => null);
   const directory = mkdtempSync(join(tmpdir(), "plangate-bench-"));
   try {

@@ -1,17 +1,8 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
@@ -19,7 +10,6 @@ import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
 const scripts = dirname(fileURLToPath(import.meta.url));
 const root = join(scripts, "..");
 const dist = join(root, "dist");
-const launcher = join(dist, "plangate.cjs");
 
 /**
  * Leaves out what a bundled library loads at start and the command never uses, because it decides how fast `plangate
@@ -50,7 +40,7 @@ const unusedPlugin = {
   },
 };
 
-/** The whole command as one function of what a CommonJS module gets; see launcher.cjs. */
+/** The whole command as one function of what a CommonJS module gets; see bin/plangate.cjs. */
 async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -61,6 +51,8 @@ async function bundle() {
     platform: "node",
     format: "cjs",
     target: "node20",
+    // bin/plangate.cjs reads it as such, which is faster.
+    charset: "ascii",
     banner: { js: "(function (module, require, __filename, __dirname) {" },
     footer: { js: "})" },
     // Names stay: they are part of messages and stack traces.
@@ -77,37 +69,26 @@ async function bundle() {
   return output;
 }
 
-/** Lets `npx plangate` work in the checkout as it does where the package is installed. */
-function linkCommand() {
-  const link = join(root, "node_modules", ".bin", "plangate");
-  rmSync(link, { force: true });
-  if (process.platform === "win32") {
-    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\plangate.cjs" %*\r\n');
-  } else {
-    symlinkSync(relative(dirname(link), launcher), link);
-  }
-}
-
 const program = await bundle();
-const name = `plangate-${createHash("sha256").update(program.contents).digest("hex").slice(0, 16)}.js`;
+// Of the program, and of the Node that compiles it.
+const digest = createHash("sha256").update(process.version).update(program.contents).digest("hex").slice(0, 16);
+const name = `plangate-${digest}.js`;
+const cache = `${name}.v8`;
 mkdirSync(dist, { recursive: true });
-writeFileSync(join(dist, name), program.contents);
-// The launcher comes last and at once: whoever runs it meanwhile runs the old program or the new one, whole.
-const draft = join(dist, `${name}.launcher.cjs`);
-writeFileSync(draft, readFileSync(join(scripts, "launcher.cjs"), "utf8").replace("PROGRAM", name));
-chmodSync(draft, 0o755);
-const cache = join(dist, `${name}.v8`);
-const plan = join(root, "__tests__", "plans", "as-built.json");
-rmSync(cache, { force: true });
-spawnSync(process.execPath, [join(scripts, "warm-up.cjs"), draft, plan, `${cache}.tmp`], {
-  cwd: root,
-  stdio: "ignore",
-});
-renameSync(`${cache}.tmp`, cache);
-renameSync(draft, launcher);
-linkCommand();
+if (!existsSync(join(dist, name)) || !existsSync(join(dist, cache))) {
+  // Renamed when they are whole: whoever starts the command meanwhile gets the old program or the new one.
+  const draft = join(dist, `${name}.draft`);
+  writeFileSync(draft, program.contents);
+  const plan = join(root, "__tests__", "plans", "as-built.json");
+  spawnSync(process.execPath, [join(scripts, "warm-up.cjs"), draft, plan, `${draft}.v8`], {
+    cwd: root,
+    stdio: "ignore",
+  });
+  renameSync(`${draft}.v8`, join(dist, cache));
+  renameSync(draft, join(dist, name));
+}
 for (const entry of readdirSync(dist)) {
-  if (![name, `${name}.v8`, "plangate.cjs"].includes(entry)) {
+  if (entry !== name && entry !== cache) {
     rmSync(join(dist, entry), { recursive: true, force: true });
   }
 }
