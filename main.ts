@@ -1,5 +1,6 @@
 import { loadEnvironment } from "./environments";
 import { AccountBaseline } from "./stacks/account-baseline";
+import { Finance } from "./stacks/finance";
 import { Storefront } from "./stacks/storefront";
 import { synthesize } from "./synth";
 
@@ -7,4 +8,5 @@ synthesize((app) => {
   const environment = loadEnvironment();
   new AccountBaseline(app, "account-baseline", environment);
   new Storefront(app, "storefront", environment);
+  new Finance(app, "finance", environment);
 });

@@ -51,6 +51,8 @@ export interface AccountBaselineSettings {
     )[];
     readonly securityHub: boolean;
   };
+  /** Tags by which bills can be split. The account that pays activates them, once resources have carried them for a day. */
+  readonly costAllocationTags: readonly string[];
   /** USD a month, of the whole account. */
   readonly budget: number;
 }
@@ -207,14 +209,7 @@ export interface FinanceSettings {
     /** Of the user pool: with protection against attacks, for a price by user, or without. */
     readonly userTier: "ESSENTIALS" | "PLUS";
   };
-  readonly monitoring: {
-    /** Average CPU of the instances, in percent. */
-    readonly cpu: { readonly high: number; readonly low: number };
-    /** Requests to the website in five minutes. */
-    readonly siteRequests: number;
-    /** Requests in five minutes that a web ACL blocks. */
-    readonly blockedRequests: number;
-  };
+  readonly monitoring: MonitoringSettings;
   /** USD a month. */
   readonly budget: number;
   readonly logRetentionDays: number;
@@ -295,8 +290,8 @@ export interface LandingSiteSettings {
 export interface MonitoringSettings {
   /** Average CPU of the instances, in percent. */
   readonly cpu: { readonly high: number; readonly low: number };
-  /** Requests to the landing page in five minutes. */
-  readonly landingSiteRequests: number;
+  /** Requests to the static site in five minutes. */
+  readonly siteRequests: number;
   /** Requests in five minutes that a web ACL blocks. */
   readonly blockedRequests: number;
 }

@@ -4,7 +4,9 @@ import { AccountAccess } from "../modules/account-access";
 import { AccountAlarms } from "../modules/account-alarms";
 import { AccountProtection } from "../modules/account-protection";
 import { AlertTopic } from "../modules/alert-topic";
+import { ApiGatewayLogging } from "../modules/api-gateway-logging";
 import { AuditTrail } from "../modules/audit-trail";
+import { Budget, CostAllocationTags } from "../modules/budget";
 import { ConfigurationRecorder } from "../modules/configuration-recorder";
 import { allowPublishers, EncryptionKey } from "../modules/encryption-key";
 import { LogBucket } from "../modules/log-bucket";
@@ -13,7 +15,7 @@ import { ThreatDetection } from "../modules/threat-detection";
 import { AwsStack } from "./aws-stack";
 
 /** The services that report to the operators. */
-const ALERT_PUBLISHERS = ["cloudwatch.amazonaws.com"];
+const ALERT_PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"];
 
 /** What an account needs before anything is put into it: guards, records of everything, and somebody who is told. One for each account. */
 export class AccountBaseline extends AwsStack {
@@ -61,5 +63,9 @@ export class AccountBaseline extends AwsStack {
     });
     new ManagedRules(this, "rules", { rules: mirroredRules(), recorder });
     new ThreatDetection(this, "threat-detection", { name, region, ...settings.threatDetection });
+
+    new ApiGatewayLogging(this, "api-gateway-logging", { name: `${name}-api-gateway-logs`, account });
+    new CostAllocationTags(this, "cost-allocation-tags", { keys: settings.costAllocationTags });
+    new Budget(this, "budget", { name, limit: settings.budget, topicArn: alerts.arn });
   }
 }

@@ -17,9 +17,9 @@ import { WebFirewall } from "../modules/web-firewall";
 import { WebTier } from "../modules/web-tier";
 import { AwsStack, EDGE_REGION } from "./aws-stack";
 import { Backups } from "./storefront/backups";
-import { EdgeBasics } from "./storefront/edge";
+import { EdgeBasics } from "./edge";
 import { LandingSite } from "./storefront/landing-site";
-import { Monitoring } from "./storefront/monitoring";
+import { Monitoring } from "./monitoring";
 
 /** The services that report to the operators. */
 const ALERT_PUBLISHERS = ["backup.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"];

@@ -3,6 +3,7 @@ import * as os from "node:os";
 import { App, type TerraformStack } from "cdktf";
 import { type Environment, environmentNames, loadEnvironment } from "../../environments";
 import { AccountBaseline } from "../../stacks/account-baseline";
+import { Finance } from "../../stacks/finance";
 import { Storefront } from "../../stacks/storefront";
 import { recordSourceLines } from "../../synth";
 import { Synthesized } from "../modules/synthesized";
@@ -18,7 +19,7 @@ interface Origin {
   readonly metadata: { readonly path: string; readonly stackTrace: readonly string[] };
 }
 
-const STACKS = { "account-baseline": AccountBaseline, storefront: Storefront };
+const STACKS = { "account-baseline": AccountBaseline, storefront: Storefront, finance: Finance };
 
 /** The configuration as `app.synth()` would write it, metadata included; nothing is written. */
 function synthesize(id: keyof typeof STACKS, environment: Environment): string {

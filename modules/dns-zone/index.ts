@@ -3,6 +3,7 @@ import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-
 import { Route53QueryLog } from "@cdktf/provider-aws/lib/route53-query-log";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "../policy-document";
 
@@ -33,6 +34,8 @@ export interface AliasTarget {
  */
 export class DnsZone extends Construct {
   readonly zoneId: string;
+  /** The four name servers that the domain has to be delegated to. */
+  readonly nameServers: readonly string[];
 
   constructor(scope: Construct, id: string, { domainName, account, queryLogs }: DnsZoneProps) {
     super(scope, id);
@@ -64,6 +67,7 @@ export class DnsZone extends Construct {
       dependsOn: [delivery],
     });
     this.zoneId = zone.zoneId;
+    this.nameServers = [0, 1, 2, 3].map((index) => Fn.element(zone.nameServers, index) as string);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { AlertTopic, type AlertTopicProps } from "../../modules/alert-topic";
-import { allowLogGroups, allowPublishers, EncryptionKey } from "../../modules/encryption-key";
-import { type AwsStack, EDGE_REGION } from "../aws-stack";
+import { AlertTopic, type AlertTopicProps } from "../modules/alert-topic";
+import { allowLogGroups, allowPublishers, EncryptionKey } from "../modules/encryption-key";
+import { type AwsStack, EDGE_REGION } from "./aws-stack";
 
 /** The key and the topic of what lives in us-east-1; those of the system, if that is its region. */
 export interface Edge {

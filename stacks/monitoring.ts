@@ -1,17 +1,17 @@
 import { Construct } from "constructs";
-import type { MonitoringSettings } from "../../environments";
-import type { Database } from "../../modules/database";
+import type { MonitoringSettings } from "../environments";
+import type { Database } from "../modules/database";
 import {
   DatabaseMonitoring,
   DistributionMonitoring,
   FirewallMonitoring,
   FleetMonitoring,
   LoadBalancerMonitoring,
-} from "../../modules/monitoring";
-import type { Distribution } from "../../modules/static-site";
-import type { WebFirewall } from "../../modules/web-firewall";
-import type { WebTier } from "../../modules/web-tier";
-import { type AwsStack, EDGE_REGION } from "../aws-stack";
+} from "../modules/monitoring";
+import type { Distribution } from "../modules/static-site";
+import type { WebFirewall } from "../modules/web-firewall";
+import type { WebTier } from "../modules/web-tier";
+import { type AwsStack, EDGE_REGION } from "./aws-stack";
 
 export interface MonitoringProps {
   readonly name: string;
@@ -29,7 +29,7 @@ export interface MonitoringProps {
   readonly edgeFirewall: WebFirewall;
 }
 
-/** The dashboards and alarms of everything in the storefront that works or can fail. */
+/** The dashboards and alarms of everything in a system that works or can fail. */
 export class Monitoring extends Construct {
   constructor(stack: AwsStack, id: string, props: MonitoringProps) {
     super(stack, id);
@@ -56,7 +56,7 @@ export class Monitoring extends Construct {
     const distribution = new DistributionMonitoring(this, "distribution", {
       ...edge,
       distributionId: props.distribution.distributionId,
-      requests: settings.landingSiteRequests,
+      requests: settings.siteRequests,
     });
     const firewall = new FirewallMonitoring(this, "edge-firewall", {
       ...edge,
