@@ -1,6 +1,8 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { run as runInProcess } from "../../gate/cli/run";
 import type { Judgement } from "../../gate/decision";
+import { surroundings } from "../gate/cli/surroundings";
 import { Project } from "../gate/terraform/project";
 import { plangate, withoutCredentials, type Outcome } from "./command";
 
@@ -54,6 +56,19 @@ describe("deploy", () => {
     expect(err).toContain("--auto-approve");
     expect(code).toBe(2);
     expect(applied()).toBeNull();
+  });
+
+  it.each([
+    { answer: "no", code: 1, resources: null },
+    { answer: "y", code: 1, resources: null },
+    { answer: null, code: 1, resources: null },
+    { answer: "yes", code: 0, resources: ["one", "two"] },
+  ])("asks, and applies for nothing but yes: $answer", async ({ answer, code, resources }) => {
+    const io = surroundings({ cwd: project.directory, env: withoutCredentials, interactive: true, answer });
+
+    expect(await runInProcess(["deploy"], io)).toBe(code);
+    expect(io.said.err).toContain("Apply exactly this plan of local?");
+    expect(applied()).toEqual(resources);
   });
 
   it("applies stacks in the order of their dependencies", async () => {
