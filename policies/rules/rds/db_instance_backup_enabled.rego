@@ -1,0 +1,70 @@
+# METADATA
+# scope: package
+# title: RDS instances are backed up
+# description: >-
+#   RDS makes backups of an instance every day and keeps them for at least as many days as asked for. Those of the instances of a cluster are
+#   made by the cluster. What leaving the retention out means differs between the API and the console, so the plan cannot tell.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/db-instance-backup-enabled.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
+# custom:
+#   id: DB_INSTANCE_BACKUP_ENABLED
+#   source: aws-config
+#   severity: medium
+#   resources: [aws_db_instance, aws_rds_cluster_instance]
+#   reads:
+#     aws_db_instance: [backup_retention_period, replicate_source_db]
+#     aws_rds_cluster: [backup_retention_period]
+#     aws_rds_cluster_instance: [cluster_identifier]
+#   parameters:
+#     backupRetentionMinimum: {description: Least number of days for which backups are kept.}
+#     checkReadReplicas: {description: Whether read replicas are to have backups of their own; they are unless this is "false".}
+#   controls: {fsbp: [RDS.11]}
+#   reasons:
+#     low: "Backups of the instance are kept for {found} days (0 is never), not at least {minimum}."
+#     unknown: The plan cannot tell for how many days backups of the instance are kept.
+#     elsewhere: "The plan cannot tell for how many days backups are kept: the cluster of the instance is not in it."
+#     replica: The instance may be a read replica, which need not have backups.
+#   remediation: Set backup_retention_period, for an instance of a cluster on the cluster.
+package rules.rds.db_instance_backup_enabled
+
+import data.library.database
+import data.library.threshold
+import data.library.verdict
+
+evaluations contains evaluation if {
+	instances := [instance |
+		some instance in input.resources.aws_db_instance
+		is_asked(instance)
+	]
+	some evaluation in threshold.at_least(instances, "backup_retention_period", minimum, "unknown")
+}
+
+evaluations contains object.union(evaluation, {"resource": member.address}) if {
+	some member in input.resources.aws_rds_cluster_instance
+	some evaluation in threshold.at_least(database.clusters(member), "backup_retention_period", minimum, 1)
+}
+
+evaluations contains verdict.insufficient_data(member, "backup_retention_period", "elsewhere", {}) if {
+	some member in input.resources.aws_rds_cluster_instance
+	database.clusters(member) == []
+}
+
+evaluations contains verdict.not_applicable(instance, "replicate_source_db", "replica", {}) if {
+	some instance in input.resources.aws_db_instance
+	not is_asked(instance)
+}
+
+is_asked(instance) if replicas_too
+
+is_asked(instance) if database.is_replica(instance) == "no"
+
+default replicas_too := true
+
+replicas_too := false if lower(input.parameters.DB_INSTANCE_BACKUP_ENABLED.checkReadReplicas) == "false"
+
+default minimum := 1
+
+minimum := input.parameters.DB_INSTANCE_BACKUP_ENABLED.backupRetentionMinimum if {
+	not input.parameters.DB_INSTANCE_BACKUP_ENABLED.backupRetentionMinimum in {"", "0"}
+}

@@ -1,0 +1,69 @@
+package rules.rds.db_instance_backup_enabled_test
+
+import data.library.fixtures
+import data.rules.rds.db_instance_backup_enabled
+
+judge_with(resources, parameters) := fixtures.brief(found) if {
+	model := object.union(fixtures.plan(resources), {"parameters": {"DB_INSTANCE_BACKUP_ENABLED": parameters}})
+	found := db_instance_backup_enabled.evaluations with input as model
+}
+
+judge(resources) := judge_with(resources, {})
+
+instance(days) := fixtures.resource("aws_db_instance.i", {"backup_retention_period": days, "replicate_source_db": null})
+
+low := {"NON_COMPLIANT aws_db_instance.i backup_retention_period: low"}
+
+unknown := {"INSUFFICIENT_DATA aws_db_instance.i backup_retention_period: unknown"}
+
+test_instance[note] if {
+	some note, [days, parameters, want] in {
+		"a day": [1, {}, set()],
+		"never": [0, {}, low],
+		"left out": [fixtures.unset, {}, unknown],
+		"null": [null, {}, unknown],
+		"unknown": [fixtures.unknown, {}, unknown],
+		"of another resource": [fixtures.reference("terraform_data.late", "output"), {}, unknown],
+		"missing": [fixtures.missing, {}, unknown],
+		"malformed": ["many", {}, unknown],
+		"fewer than asked for": [6, {"backupRetentionMinimum": "7"}, low],
+		"as many as asked for": [7, {"backupRetentionMinimum": "7"}, set()],
+		"none asked for": [0, {"backupRetentionMinimum": ""}, low],
+		"zero asked for": [0, {"backupRetentionMinimum": "0"}, low],
+		"asked for what is no number": [35, {"backupRetentionMinimum": "all"}, low],
+	}
+	judge_with([instance(days)], parameters) == want
+}
+
+replica(days) := object.union(instance(days), {"after": {"replicate_source_db": "db"}})
+
+test_replica[note] if {
+	some note, [days, parameters, want] in {
+		"as any other": [0, {}, low],
+		"if asked": [0, {"checkReadReplicas": "true"}, low],
+		"unless not asked": [0, {"checkReadReplicas": "False"}, {"NOT_APPLICABLE aws_db_instance.i replicate_source_db: replica"}],
+	}
+	judge_with([replica(days)], parameters) == want
+}
+
+test_others_are_asked_even_if_replicas_are_not if judge_with([instance(0)], {"checkReadReplicas": "false"}) == low
+
+cluster(days) := fixtures.resource("aws_rds_cluster.c", {"backup_retention_period": days})
+
+member(link) := fixtures.linked(fixtures.resource("aws_rds_cluster_instance.m", {"cluster_identifier": fixtures.unknown}), {"cluster_identifier": link})
+
+test_member[note] if {
+	the_cluster := fixtures.to(["aws_rds_cluster.c"])
+	some note, [days, link, want] in {
+		"a day": [1, the_cluster, set()],
+		"left out": [null, the_cluster, set()],
+		"never": [0, the_cluster, {"NON_COMPLIANT aws_rds_cluster_instance.m backup_retention_period: low"}],
+		"unknown": [fixtures.unknown, the_cluster, {"INSUFFICIENT_DATA aws_rds_cluster_instance.m backup_retention_period: unknown"}],
+		"cluster elsewhere": [1, fixtures.elsewhere, {"INSUFFICIENT_DATA aws_rds_cluster_instance.m backup_retention_period: elsewhere"}],
+	}
+	judge([cluster(days), member(link)]) == want
+}
+
+test_existing_is_judged if judge([object.union(instance(0), {"action": "no-op"})]) == low
+
+test_deleted_is_not_judged if judge([fixtures.deleted("aws_db_instance.i", {"backup_retention_period": 0})]) == set()

@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: RDS snapshots are not public
+# description: >-
+#   No snapshot of a database or a cluster, nor a copy of one, is shared with all AWS accounts: from it everybody could restore the database.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/rds-snapshots-public-prohibited.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
+# custom:
+#   id: RDS_SNAPSHOTS_PUBLIC_PROHIBITED
+#   source: aws-config
+#   severity: critical
+#   resources: [aws_db_cluster_snapshot, aws_db_snapshot, aws_db_snapshot_copy, aws_rds_cluster_snapshot_copy]
+#   reads:
+#     aws_db_cluster_snapshot: [shared_accounts]
+#     aws_db_snapshot: [shared_accounts]
+#     aws_db_snapshot_copy: [shared_accounts]
+#     aws_rds_cluster_snapshot_copy: [shared_accounts]
+#   controls: {fsbp: [RDS.1]}
+#   reasons:
+#     public: The snapshot is shared with all AWS accounts.
+#     unknown: The plan cannot tell whether the snapshot is shared with all AWS accounts.
+#   remediation: Name in shared_accounts the accounts that need the snapshot, and not "all".
+package rules.rds.rds_snapshots_public_prohibited
+
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(entry.snapshot, entry.attribute, "public", {}) if {
+	some entry in shared
+	entry.account == "all"
+}
+
+evaluations contains verdict.insufficient_data(entry.snapshot, entry.attribute, "unknown", {}) if {
+	some entry in shared
+	not is_string(entry.account)
+}
+
+shared := [entry |
+	some type in ["aws_db_cluster_snapshot", "aws_db_snapshot", "aws_db_snapshot_copy", "aws_rds_cluster_snapshot_copy"]
+	some snapshot in input.resources[type]
+	some element in value.elements(snapshot.after.shared_accounts)
+	entry := {"snapshot": snapshot, "attribute": $"shared_accounts{element.index}", "account": element.value}
+]
