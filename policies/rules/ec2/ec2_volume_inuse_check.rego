@@ -56,16 +56,17 @@ evaluations contains verdict.non_compliant(volume, null, "outlives", {}) if {
 
 evaluations contains evaluation if {
 	must_be_deleted
-	some [host, block] in blocks
-	some evaluation in judged(host, $"{block.attribute}.delete_on_termination", value.boolean(value.attribute(block.value, "delete_on_termination")))
+	some entry in blocks
+	block := entry.block
+	some evaluation in judged(entry.host, $"{block.attribute}.delete_on_termination", value.boolean(value.attribute(block.value, "delete_on_termination")))
 }
 
 # AWS Config knows no other text than these for "do not mind".
 must_be_deleted if not object.get(input.parameters, ["EC2_VOLUME_INUSE_CHECK", "deleteOnTermination"], "") in {"", "false"}
 
 blocks := array.concat(
-	[[host, block] | some host in ebs.hosts; some block in ebs.host_blocks(host)],
-	[[template, block] | some template in input.resources.aws_launch_template; some block in ebs.template_blocks(template)],
+	[{"host": host, "block": block} | some host in ebs.hosts; some block in ebs.host_blocks(host)],
+	[{"host": template, "block": block} | some template in input.resources.aws_launch_template; some block in ebs.template_blocks(template)],
 )
 
 detached(volume, "removed") := verdict.non_compliant(volume, null, "removed", {})

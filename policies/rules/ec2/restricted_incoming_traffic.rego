@@ -55,16 +55,17 @@ evaluations contains verdict.insufficient_data(source, source.attribute, "unknow
 }
 
 # Whatever port is meant, it is not one that is certainly closed.
-evaluations contains verdict.insufficient_data(source, source.attribute, "parameter", {"parameter": name}) if {
-	some [name, "unknown"] in parameters
+evaluations contains verdict.insufficient_data(source, source.attribute, "parameter", {"parameter": parameter.name}) if {
+	some parameter in parameters
+	parameter.port == "unknown"
 	some source in ingress.sources
 	source.inbound != "no"
 	ingress.is_of(source, "tcp") != "no"
 }
 
-blocked_ports := {port | some [_, port] in parameters; is_number(port)}
+blocked_ports := {parameter.port | some parameter in parameters; is_number(parameter.port)}
 
-parameters := [[name, value.whole_number(trim_space(text))] |
+parameters := [{"name": name, "port": value.whole_number(trim_space(text))} |
 	some name, list in input.parameters.RESTRICTED_INCOMING_TRAFFIC
 	some text in split(list, ",")
 ]
