@@ -28,18 +28,12 @@ export interface JudgeInput {
   readonly now: Date;
 }
 
-/** A judgement and the plan that was judged, for whoever has to take its digest. */
-export interface Judged {
-  readonly judgement: Judgement;
-  readonly plan: TerraformPlan;
-}
-
 /**
  * Judges a plan: bytes in, judgement out; no file is read and nothing is remembered.
  *
  * @throws InputError where the plan cannot be read, ToolError where a rule or the policy module fails: never an approval
  */
-export function judge(input: JudgeInput): Judged {
+export function judge(input: JudgeInput): Judgement {
   try {
     return judgePlan(input);
   } catch (error) {
@@ -52,13 +46,13 @@ export function judge(input: JudgeInput): Judged {
   }
 }
 
-function judgePlan(input: JudgeInput): Judged {
+function judgePlan(input: JudgeInput): Judgement {
   const { policies, stack, now } = input;
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
   const { plan, model } = modelOf(input);
   const results = evaluate(model, policies);
   const sha256 = input.sha256 ?? createHash("sha256").update(input.planJson).digest("hex");
-  return { judgement: decide({ plan, results, policies, synthesized, stack, sha256, now }), plan };
+  return decide({ plan, results, policies, synthesized, stack, sha256, now });
 }
 
 /**

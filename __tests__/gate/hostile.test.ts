@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GateError } from "../../gate/errors";
 import { loadPolicies } from "../../gate/evaluate";
-import { judge, type Judged } from "../../gate/judge";
+import type { Judgement } from "../../gate/decision";
+import { judge } from "../../gate/judge";
 import { findSubjects, recordOf } from "../../recording/cases";
 import { hostileVariations, seeded, type Json } from "./hostile";
 
@@ -30,14 +31,14 @@ const VIOLATIONS = [
 ] as const;
 
 /** Only this rule binds, so that no other rule denies what this one lets pass. */
-function judgeBy(rule: string, text: string): Judged["judgement"] {
+function judgeBy(rule: string, text: string): Judgement {
   return judge({
     planJson: Buffer.from(text, "utf8"),
     name: "plan.json",
     stack: "hostile",
     policies: { ...policies, enforcement: { default: "advisory", rules: { [rule]: { enforcement: "mandatory" } } } },
     now: new Date("2026-01-01T00:00:00Z"),
-  }).judgement;
+  });
 }
 
 function changesOf(plan: Plan): Plan[] {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPolicies, type Policies } from "../../gate/evaluate";
-import { judge, type Judged } from "../../gate/judge";
+import type { Judgement } from "../../gate/decision";
+import { judge } from "../../gate/judge";
 import { readSynthesizedConfiguration } from "../../gate/plan";
 import { expectationsOf, findSubjects, recordOf, type Subject } from "../../recording/cases";
 
@@ -19,7 +20,7 @@ function policiesFor({ parameters }: Subject): Policies {
 }
 
 /** Judges a recorded plan; in JSON syntax together with its configuration, as the gate does with cdk.tf.json. */
-function judgeSubject(subject: Subject): Judged["judgement"] {
+function judgeSubject(subject: Subject): Judgement {
   const configuration = join(subject.directory, "main.tf.json");
   return judge({
     planJson: readFileSync(recordOf(subject)),
@@ -30,10 +31,10 @@ function judgeSubject(subject: Subject): Judged["judgement"] {
       ? { synthesized: readSynthesizedConfiguration(readFileSync(configuration, "utf8"), configuration) }
       : {}),
     now: new Date("2026-01-01T00:00:00Z"),
-  }).judgement;
+  });
 }
 
-function judgeNamed(name: string): Judged["judgement"] {
+function judgeNamed(name: string): Judgement {
   const subject = subjects.find((candidate) => candidate.name === name);
   if (subject === undefined) throw new Error(`There is no subject ${name}.`);
   return judgeSubject(subject);

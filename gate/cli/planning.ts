@@ -126,7 +126,7 @@ export async function judgePlanFile(
   const planJson = await progress.step(stack.name, "show", steps, () =>
     showPlan(engine, snapshot.path, workspace.directory, { env: io.env }),
   );
-  const { judgement, plan } = await progress.step(stack.name, "judge", steps, () =>
+  const judgement = await progress.step(stack.name, "judge", steps, () =>
     judge({
       planJson,
       name: `plan of ${stack.name}`,
@@ -140,7 +140,7 @@ export async function judgePlanFile(
   const subject: ApprovalSubject = {
     stack: stack.name,
     planFile: snapshot.bytes,
-    planJson: plan,
+    planJson: JSON.parse(planJson.toString("utf8")),
     configuration: digestConfiguration(stack.directory),
     policies: policies.digests,
   };

@@ -54,7 +54,7 @@ async function judgeRecordedPlan(
   because: ToolError,
 ): Promise<JudgedStack> {
   const steps: Step[] = [];
-  const { judgement } = await progress.step(stack.name, "judge", steps, () =>
+  const judgement = await progress.step(stack.name, "judge", steps, () =>
     judge({
       planJson: readFileSync(file),
       name: file,

@@ -33,7 +33,25 @@ export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
       mend: SHOW,
     });
   }
-  return document as unknown as TerraformPlan;
+  return whatIsJudged(document as unknown as TerraformPlan);
+}
+
+/** The planned values, the prior state and the like are more than half of a plan, and nobody reads them: let go of them. */
+function whatIsJudged(plan: TerraformPlan): TerraformPlan {
+  const kept = [
+    "format_version",
+    "terraform_version",
+    "variables",
+    "resource_changes",
+    "deferred_changes",
+    "configuration",
+    "applyable",
+    "complete",
+    "errored",
+  ] as const satisfies readonly (keyof TerraformPlan)[];
+  return Object.fromEntries(
+    kept.filter((key) => Object.hasOwn(plan, key)).map((key) => [key, plan[key]]),
+  ) as unknown as TerraformPlan;
 }
 
 function refuseTooLarge(size: number, name: string): void {

@@ -27,7 +27,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   const startedAt = now();
   const source = await readSource(file, directory, options, io);
   const readAt = now();
-  const { judgement } = judge({ ...source, policies, now: new Date() });
+  const judgement = judge({ ...source, policies, now: new Date() });
   const steps = [
     { name: "read", milliseconds: readAt - startedAt },
     { name: "judge", milliseconds: now() - readAt },
