@@ -68,7 +68,49 @@ test("two of the database's three subnets have a route to the internet", () => {
   expect(subnets.filter((subnet) => open.includes(subnet))).toHaveLength(2);
 });
 
-test("nothing is logged, nothing is tagged, and the default security group is as AWS made it", () => {
+test("the firewall has both rules of the report, and a log without key, limit or redaction", () => {
+  const rules = resources.one("aws_wafv2_web_acl").arguments["rule"] as { name: string; priority: number }[];
+  expect(rules.map(({ priority, name }) => `${priority} ${name}`).slice(0, 3)).toEqual([
+    "1 Block-request-with-specific-header-orQuery-related",
+    "2 Blocking-DDOS-and-bruteforcing",
+    "3 AWSManagedRulesAnonymousIpList",
+  ]);
+  expect(rules).toHaveLength(9);
+  const log = resources.one("aws_cloudwatch_log_group").arguments;
+  expect(log["name"]).toBe("aws-waf-logs-midterm-cloudwatch");
+  expect(Object.keys(log)).not.toEqual(expect.arrayContaining(["kms_key_id", "retention_in_days"]));
+  expect(resources.one("aws_wafv2_web_acl_logging_configuration").arguments).not.toHaveProperty("redacted_fields");
+});
+
+test("the distribution is neither logged nor filtered, and the zone logs no queries", () => {
+  const distribution = resources.one("aws_cloudfront_distribution").arguments;
+  expect(distribution).toMatchObject({ default_root_object: "offers.html", http_version: "http2" });
+  expect(Object.keys(distribution)).not.toEqual(expect.arrayContaining(["logging_config", "web_acl_id"]));
+  expect(resources.types).not.toContain("aws_cloudwatch_log_delivery_source");
+  expect(resources.types).not.toContain("aws_route53_query_log");
+});
+
+test("four dashboards, and three alarms that tell nobody", () => {
+  expect(resources.all("aws_cloudwatch_dashboard")).toHaveLength(4);
+  const alarms = resources.all("aws_cloudwatch_metric_alarm");
+  expect(alarms.map((alarm) => alarm.arguments["threshold"])).toEqual([50, 35, 1000]);
+  for (const alarm of alarms) {
+    expect(alarm.arguments).not.toHaveProperty("alarm_actions");
+  }
+});
+
+test("the trail is neither encrypted nor validated, and AWS Config has rules that do not exist", () => {
+  const trail = resources.one("aws_cloudtrail").arguments;
+  expect(trail["is_multi_region_trail"]).toBe(true);
+  expect(Object.keys(trail)).not.toEqual(expect.arrayContaining(["kms_key_id", "enable_log_file_validation"]));
+  const rules = resources.all("aws_config_config_rule").map(({ arguments: { source } }) => {
+    return (source as { source_identifier: string }).source_identifier;
+  });
+  expect(rules).toHaveLength(22);
+  expect(rules).toEqual(expect.arrayContaining(["CLOUDTRAIL_ENABLED", "RESTRICTED_SSH", "TAG_COMPLIANCE"]));
+});
+
+test("no flow logs, nothing is tagged, and the default security group is as AWS made it", () => {
   expect(resources.types).not.toEqual(expect.arrayContaining(["aws_flow_log"]));
   expect(resources.types).not.toEqual(expect.arrayContaining(["aws_default_security_group"]));
   expect(text).not.toMatch(/"(default_)?tags"/);

@@ -1,3 +1,4 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -10,6 +11,8 @@ import type { WebTier } from "./web-tier";
 
 /** midterm-db: encrypted and backed up, but with its password in the configuration and two of three servers in public subnets. */
 export class Database extends Construct {
+  readonly identifier: string;
+
   constructor(scope: Construct, id: string, network: Network, webTier: WebTier) {
     super(scope, id);
     const key = new KmsKey(this, "midterm-db-cmk", { description: "midterm-db-cmk" });
@@ -25,7 +28,8 @@ export class Database extends Construct {
       name: "midterm-db",
       subnetIds: [network.publicSubnets.b, network.publicSubnets.c, network.privateSubnetA],
     });
-    new RdsCluster(this, "midterm-db", {
+    this.firstAttempt(password.stringValue);
+    const cluster = new RdsCluster(this, "midterm-db", {
       clusterIdentifier: "midterm-db",
       engine: "mysql",
       engineVersion: "8.0.39",
@@ -53,6 +57,21 @@ export class Database extends Construct {
       preferredBackupWindow: "08:01-08:31",
       copyTagsToSnapshot: false,
       finalSnapshotIdentifier: "midterm-db-final",
+    });
+    this.identifier = cluster.clusterIdentifier;
+  }
+
+  /** The single instance before the cluster, stopped since: its storage is still there, and still to be paid. */
+  private firstAttempt(password: string): void {
+    new DbInstance(this, "midterm-db-first", {
+      identifier: "midterm-db-first",
+      engine: "mysql",
+      engineVersion: "8.0.39",
+      instanceClass: "db.t3.micro",
+      allocatedStorage: 20,
+      username: "admin",
+      password,
+      skipFinalSnapshot: true,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { AmiFromInstance } from "@cdktf/provider-aws/lib/ami-from-instance";
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
@@ -17,6 +18,10 @@ const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-000
 export class WebTier extends Construct {
   /** Of the instance and of its copies. */
   readonly securityGroupIds: readonly string[];
+  readonly loadBalancerArn: string;
+  /** The last part of its ARN. */
+  readonly targetGroup: string;
+  readonly autoScalingGroupName: string;
 
   constructor(scope: Construct, id: string, network: Network) {
     super(scope, id);
@@ -42,7 +47,7 @@ export class WebTier extends Construct {
       keyName: "MidtermAwsKey",
       publicKey: "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC0ZmFrZQ== not-a-real-key",
     });
-    new Instance(this, "MidtermEC2", {
+    const instance = new Instance(this, "MidtermEC2", {
       ami: "ami-0123456789abcdef0",
       instanceType: "t2.micro",
       subnetId: publicSubnets.b,
@@ -54,11 +59,15 @@ export class WebTier extends Construct {
     });
 
     const subnets = [publicSubnets.a, publicSubnets.b, publicSubnets.c];
-    const targetGroupArn = this.loadBalancer(vpcId, subnets, balancerGroup);
-    this.autoScaling(subnets, copiesGroup, keyName, targetGroupArn);
+    const { balancer, targets } = this.loadBalancer(vpcId, subnets, balancerGroup);
+    const image = new AmiFromInstance(this, "image", { name: "MidtermEC2-image", sourceInstanceId: instance.id });
+    const group = this.autoScaling(subnets, copiesGroup, { keyName, imageId: image.id, targetGroupArn: targets.arn });
+    this.loadBalancerArn = balancer.arn;
+    this.targetGroup = targets.arnSuffix;
+    this.autoScalingGroupName = group.name;
   }
 
-  private loadBalancer(vpcId: string, subnets: string[], securityGroupId: string): string {
+  private loadBalancer(vpcId: string, subnets: string[], securityGroupId: string) {
     const balancer = new Lb(this, "MidtermLoadBalancer", {
       name: "MidtermLoadBalancer",
       loadBalancerType: "application",
@@ -99,13 +108,17 @@ export class WebTier extends Construct {
       certificateArn: CERTIFICATE,
       defaultAction: [{ type: "forward", targetGroupArn: targets.arn }],
     });
-    return targets.arn;
+    return { balancer, targets };
   }
 
-  private autoScaling(subnets: string[], securityGroupId: string, keyName: string, targetGroupArn: string): void {
+  private autoScaling(
+    subnets: string[],
+    securityGroupId: string,
+    { keyName, imageId, targetGroupArn }: { keyName: string; imageId: string; targetGroupArn: string },
+  ): AutoscalingGroup {
     const template = new LaunchTemplate(this, "FullDeployment", {
       name: "FullDeployment-with-read-write-callsandSSLcert",
-      imageId: "ami-0fedcba9876543210",
+      imageId,
       instanceType: "t2.micro",
       keyName,
       vpcSecurityGroupIds: [securityGroupId],
@@ -144,5 +157,6 @@ export class WebTier extends Construct {
         targetValue: 50,
       },
     });
+    return group;
   }
 }
