@@ -1,0 +1,31 @@
+package rules.autoscaling.autoscaling_launchconfig_requires_imdsv2_test
+
+import data.library.fixtures
+import data.rules.autoscaling.autoscaling_launchconfig_requires_imdsv2
+
+judge(resource) := fixtures.brief(found) if {
+	found := autoscaling_launchconfig_requires_imdsv2.evaluations with input as fixtures.plan([resource])
+}
+
+configuration(options) := fixtures.resource("aws_launch_configuration.t", {"metadata_options": options})
+
+violation(reason) := {$"NON_COMPLIANT aws_launch_configuration.t metadata_options[0].http_tokens: {reason}"}
+
+doubt := {"INSUFFICIENT_DATA aws_launch_configuration.t metadata_options[0].http_tokens: unknown"}
+
+test_configuration[note] if {
+	some note, [options, want] in {
+		"required": [[{"http_tokens": "required"}], set()],
+		"optional": [[{"http_tokens": "optional"}], violation("optional")],
+		"left out": [[{"http_tokens": fixtures.unset}], violation("unset")],
+		"null": [[{"http_tokens": null}], violation("unset")],
+		"no options": [fixtures.unset, violation("unset")],
+		"unknown": [[{"http_tokens": fixtures.unknown}], doubt],
+		"by reference": [[{"http_tokens": fixtures.reference("aws_ssm_parameter.p", "value")}], doubt],
+		"unknown options": [fixtures.unknown, doubt],
+		"malformed": [true, doubt],
+	}
+	judge(configuration(options)) == want
+}
+
+test_deleted if judge(fixtures.deleted("aws_launch_configuration.t", {"metadata_options": []})) == set()
