@@ -1,7 +1,7 @@
 package library.required_companion_test
 
-import data.library.required_companion
 import data.library.fixtures
+import data.library.required_companion
 
 acl := fixtures.resource("aws_wafv2_web_acl.a", {"rule": []})
 

@@ -1,0 +1,22 @@
+package library.parameter_test
+
+import data.library.parameter
+
+items(value) := found if {
+	found := parameter.items("R", "p") with input as {"parameters": {"R": {"p": value}}}
+}
+
+test_items if {
+	items("a, b ,,c d") == ["a", "b", "c d"]
+	items("") == []
+	items(" ") == []
+}
+
+test_text if {
+	parameter.text("R", "p") == "a b" with input as {"parameters": {"R": {"p": " a b "}}}
+}
+
+test_left_out if {
+	parameter.items("R", "p") == [] with input as {"parameters": {"R": {}}}
+	parameter.text("R", "p") == "" with input as {"parameters": {}}
+}
