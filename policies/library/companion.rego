@@ -4,7 +4,6 @@
 package library.companion
 
 import data.library.plan
-import data.library.verdict
 
 # METADATA
 # description: |
@@ -32,48 +31,3 @@ leaving(resource, type, attribute) := {companion.action |
 # Terraform does not create AWS's default resources, it takes over what exists.
 # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_vpc
 is_adopted(resource) if startswith(resource.type, "aws_default_")
-
-# METADATA
-# description: |
-#   The evaluations of resources that need a companion of a type which names them with this attribute. The reasons are fixed, so that a rule names them
-#   in its metadata: `none`, `removed` (this plan deletes it) and `elsewhere` (the plan cannot tell).
-required(resources, type, attribute) := [evaluation |
-	some entry in found(resources, type, attribute)
-	evaluation := judged(entry)
-]
-
-judged(entry) := verdict.non_compliant(entry.resource, null, entry.state, {}) if {
-	entry.state in {"none", "removed"}
-} else := verdict.insufficient_data(entry.resource, null, "elsewhere", {}) if {
-	entry.state == "elsewhere"
-}
-
-# METADATA
-# description: |
-#   Of each resource {resource, state: "present", "none", "removed" or "elsewhere"}. As `absence`, but what is asked of a whole type is asked once,
-#   so this is for types of which a plan has many.
-found(resources, type, attribute) := [{"resource": resource, "state": state(resource, type, is_open, lost)} | some resource in resources] if {
-	is_open := may_name_any(type, attribute)
-	lost := {address |
-		some companion in input.removed[type]
-		companion.action == "delete"
-		some address in plan.link(companion, attribute).to
-	}
-}
-
-state(resource, type, is_open, lost) := "present" if {
-	plan.companions(resource, type) != []
-} else := "elsewhere" if {
-	is_open
-} else := "removed" if {
-	resource.address in lost
-} else := "none" if {
-	plan.is_new(resource)
-	not is_adopted(resource)
-} else := "elsewhere"
-
-default may_name_any(_, _) := false
-
-may_name_any(type, attribute) if plan.is_ambiguous(type, attribute)
-
-may_name_any(_, _) if not input.plan.complete

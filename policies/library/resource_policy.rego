@@ -78,12 +78,12 @@ first(found, precedence) := [answer | some wanted in precedence; some answer in 
 #   https://repost.aws/knowledge-center/s3-bucket-policy-for-config-rule
 refusal_without_tls(document, service, resources) := worst({refusal(document, service, arn) | some arn in resources})
 
-refusal(document, service, arn) := best(({"none"} | {"unknown" | object.get(document, "complete", false) != true}) | {answer |
+refusal(document, service, arn) := best((({"none"} | {"unknown" | object.get(document, "complete", false) != true}) | {answer |
 	some deny in document.statements
 	statement.allows(deny) != "yes"
 	mentions_tls(deny)
 	answer := refusal_of(deny, service, arn)
-})
+}))
 
 best(found) := [answer | some answer in ["refused", "unknown", "weak_condition", "narrow", "none"]; answer in found][0]
 

@@ -1,0 +1,66 @@
+# METADATA
+# scope: package
+# title: Buckets block public access
+# description: >-
+#   All four settings of a bucket's public access block are on, unless the parameter excludedPublicBuckets names the bucket. AWS gives new buckets a block
+#   with all of them on (since April 2023); a block in the plan replaces it, and switches off what it leaves out.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-level-public-access-prohibited.html
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+# custom:
+#   id: S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED
+#   source: aws-config
+#   aliases: [s3-bucket-level-public-access-prohibited]
+#   severity: high
+#   resources: [aws_s3_bucket, aws_s3_bucket_public_access_block]
+#   reads:
+#     aws_s3_bucket: [bucket]
+#     aws_s3_bucket_public_access_block: [block_public_acls, block_public_policy, bucket, ignore_public_acls, restrict_public_buckets]
+#   parameters:
+#     excludedPublicBuckets: {description: "Names of buckets that may be public, separated by commas."}
+#   controls: {fsbp: [S3.8], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
+#   reasons:
+#     wrong: The bucket's public access block leaves this off.
+#     unknown: The plan cannot tell whether this is on.
+#     removed: This plan removes the bucket's public access block.
+#     elsewhere: The plan has no public access block of this existing bucket; it may be configured elsewhere.
+#   remediation: Set block_public_acls, block_public_policy, ignore_public_acls and restrict_public_buckets to true.
+package rules.s3.s3_bucket_level_public_access_prohibited
+
+import data.library.parameter
+import data.library.plan
+import data.library.s3
+import data.library.setting
+import data.library.verdict
+
+evaluations contains evaluation if {
+	some attribute in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
+	some evaluation in setting.must_be("true", blocks, attribute, "false")
+}
+
+evaluations contains verdict.non_compliant(entry.resource, null, "removed", {}) if {
+	some entry in s3.lacking("aws_s3_bucket_public_access_block")
+	entry.state == "removed"
+	not is_excluded(entry.resource)
+}
+
+evaluations contains verdict.insufficient_data(entry.resource, null, "elsewhere", {}) if {
+	some entry in s3.lacking("aws_s3_bucket_public_access_block")
+	entry.state == "elsewhere"
+	not is_excluded(entry.resource)
+}
+
+blocks := [block |
+	some block in input.resources.aws_s3_bucket_public_access_block
+	not is_excluded(block)
+]
+
+is_excluded(resource) if resource.after.bucket in excluded
+
+is_excluded(resource) if {
+	excluded != set()
+	some bucket in plan.linked(resource, "bucket", ["aws_s3_bucket"])
+	bucket.after.bucket in excluded
+}
+
+excluded := {name | some name in parameter.items("S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED", "excludedPublicBuckets")}

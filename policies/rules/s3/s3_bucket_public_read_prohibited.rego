@@ -1,0 +1,37 @@
+# METADATA
+# scope: package
+# title: Buckets cannot be read by everyone
+# description: >-
+#   Neither the policy nor the ACL of a bucket lets everyone read, unless the bucket's public access block makes such grants void. A policy is open to
+#   everyone when it allows a principal `*` without a condition that names callers by fixed values.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-public-read-prohibited.html
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+# custom:
+#   id: S3_BUCKET_PUBLIC_READ_PROHIBITED
+#   source: aws-config
+#   aliases: [s3-bucket-public-read-prohibited]
+#   severity: critical
+#   resources: [aws_s3_bucket, aws_s3_bucket_acl, aws_s3_bucket_policy]
+#   reads:
+#     aws_s3_bucket: [acl, bucket, grant, policy]
+#     aws_s3_bucket_acl: [access_control_policy, acl, bucket]
+#     aws_s3_bucket_policy: [bucket, policy]
+#     aws_s3_bucket_public_access_block: [bucket, ignore_public_acls, restrict_public_buckets]
+#   controls: {fsbp: [S3.2], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
+#   reasons:
+#     policy: "The bucket policy allows {principal} to do {action} on {resource}."
+#     policy_unless_blocked: "The bucket policy allows {principal} to do {action} on {resource}, unless a public access block that this plan does not have prevents it."
+#     policy_unknown: The plan cannot tell whether the bucket policy lets everyone read.
+#     acl: The ACL lets everyone read (READ, READ_ACP or FULL_CONTROL).
+#     acl_unless_blocked: "The ACL lets everyone read, unless a public access block that this plan does not have prevents it."
+#     acl_unknown: The plan cannot tell whether the ACL lets everyone read.
+#     block_removed: This plan removes the public access block of the bucket, which is all that keeps policies and ACLs from opening it.
+#   remediation: >-
+#     Allow named principals, or add a condition such as aws:PrincipalOrgID with fixed values; and give the bucket an aws_s3_bucket_public_access_block
+#     with all four settings true.
+package rules.s3.s3_bucket_public_read_prohibited
+
+import data.library.s3_public
+
+evaluations contains evaluation if some evaluation in s3_public.evaluations("read")
