@@ -24,6 +24,7 @@ const ROUNDS: readonly (readonly [bytes: number, rounds: number])[] = [
 interface Candidate {
   readonly name: string;
   readonly command: readonly string[];
+  readonly codes: readonly number[];
   readonly usages: (Usage | null)[];
 }
 
@@ -67,7 +68,7 @@ function measureAll(file: string, opa: Opa | null, directory: string): readonly 
   const candidates: Candidate[] = [
     candidate("bare Node", [process.execPath, "-e", "0"]),
     candidate("Node: read and parse", [process.execPath, join(__dirname, "parse.cjs"), file]),
-    candidate("plangate check", [process.execPath, COMMAND, "check", file]),
+    candidate("plangate check", [process.execPath, COMMAND, "check", file], [0, 1]),
   ];
   if (opa !== null) {
     const model = join(directory, "model.json");
@@ -79,17 +80,17 @@ function measureAll(file: string, opa: Opa | null, directory: string): readonly 
   const bytes = statSync(file).size;
   const [, rounds] = ROUNDS.find(([limit]) => bytes <= limit) ?? [0, 1];
   for (let round = 0; round < rounds; round++) {
-    for (const { command, usages } of candidates) {
+    for (const { command, codes, usages } of candidates) {
       if (!usages.includes(null)) {
-        usages.push(measure(command, TIMEOUT));
+        usages.push(measure(command, { codes, output: join(directory, "output"), timeout: TIMEOUT }));
       }
     }
   }
   return candidates;
 }
 
-function candidate(name: string, command: readonly string[]): Candidate {
-  return { name, command, usages: [] };
+function candidate(name: string, command: readonly string[], codes: readonly number[] = [0]): Candidate {
+  return { name, command, codes, usages: [] };
 }
 
 function row(plan: string, file: string, candidates: readonly Candidate[]): string {
@@ -106,8 +107,8 @@ function row(plan: string, file: string, candidates: readonly Candidate[]): stri
       const cpu = of(each, "cpu");
       const wall = of(each, "wall");
       const ratio = (cpu / of(parse, "cpu")).toFixed(2);
-      const over = (wall - of(bare, "wall")).toFixed(0);
-      return `| ${plan} | ${megabytes} | ${each.name} | ${cpu.toFixed(0)} | ${ratio}× | ${wall.toFixed(0)} | +${over} |\n`;
+      const over = Math.round(wall - of(bare, "wall"));
+      return `| ${plan} | ${megabytes} | ${each.name} | ${cpu.toFixed(0)} | ${ratio}× | ${wall.toFixed(0)} | ${over} |\n`;
     })
     .join("");
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 /** What one run of a command took, in milliseconds. */
 export interface Usage {
@@ -7,20 +8,29 @@ export interface Usage {
   readonly cpu: number;
 }
 
-/** Bash's own clock: the same for every program, to the millisecond. */
-const TIMED = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>&1; } 2>&1; exit 0';
+/** Bash's own clock: the same for every program, to the millisecond. The last line is the exit code. */
+const TIMED = 'TIMEFORMAT="%3R %3U %3S"; output=$1; shift; { time "$@" >"$output" 2>&1; } 2>&1; echo $?';
 
 /**
  * Runs a command once.
  *
+ * @param codes Exit codes that mean that it did its work.
+ * @param output File that its output goes to.
  * @param timeout Milliseconds after which it is given up.
  * @returns null when it was given up.
+ * @throws Error when it did not do its work.
  */
-export function measure(command: readonly string[], timeout: number): Usage | null {
-  const { stdout, error } = spawnSync("bash", ["-c", TIMED, "bash", ...command], { encoding: "utf8", timeout });
-  const [real, user, system] = stdout.trim().split(" ").map(Number);
-  if (error || real === undefined || user === undefined || system === undefined) {
+export function measure(
+  command: readonly string[],
+  { codes, output, timeout }: { readonly codes: readonly number[]; readonly output: string; readonly timeout: number },
+): Usage | null {
+  const { stdout, error } = spawnSync("bash", ["-c", TIMED, "bash", output, ...command], { encoding: "utf8", timeout });
+  const [real, user, system, code] = stdout.trim().split(/\s+/).map(Number);
+  if (error || real === undefined || user === undefined || system === undefined || code === undefined) {
     return null;
+  }
+  if (!codes.includes(code)) {
+    throw new Error(`exit code ${code}: ${command.join(" ")}\n${readFileSync(output, "utf8").slice(0, 2000)}`);
   }
   return { wall: real * 1000, cpu: (user + system) * 1000 };
 }
