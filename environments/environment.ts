@@ -283,7 +283,14 @@ export interface LandingSiteSettings {
   /** ARN of an ACM certificate of that name, in us-east-1. Leave it out: ACM issues one, validated by DNS. */
   readonly certificateArn?: string;
   /** A copy in another region, which answers when the bucket does not. */
-  readonly replica?: { readonly region: string; readonly bucket: string };
+  readonly replica?: ReplicaSettings;
+}
+
+export interface ReplicaSettings {
+  readonly region: string;
+  readonly bucket: string;
+  /** Access logs do not leave their region. */
+  readonly accessLogs: AccessLogsSettings;
 }
 
 /** What is worth a mail. */

@@ -16,10 +16,10 @@ import { PrivateBucket } from "../modules/private-bucket";
 import { WebFirewall } from "../modules/web-firewall";
 import { WebTier } from "../modules/web-tier";
 import { AwsStack, EDGE_REGION } from "./aws-stack";
-import { Backups } from "./storefront/backups";
 import { EdgeBasics } from "./edge";
-import { LandingSite } from "./storefront/landing-site";
 import { Monitoring } from "./monitoring";
+import { Backups } from "./storefront/backups";
+import { LandingSite } from "./storefront/landing-site";
 
 /** The services that report to the operators. */
 const ALERT_PUBLISHERS = ["backup.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"];

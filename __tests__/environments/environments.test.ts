@@ -104,7 +104,11 @@ test.each<[string, (prod: Mutable<Environment>) => void, string]>([
   [
     "a replica in the same region",
     ({ storefront }) => {
-      storefront.landingSite.replica = { region: "us-east-1", bucket: "example" };
+      storefront.landingSite.replica = {
+        region: "us-east-1",
+        bucket: "example",
+        accessLogs: { bucket: "example-logs", retentionDays: 365 },
+      };
     },
     "storefront.landingSite.replica.region: expected another region than us-east-1",
   ],

@@ -49,6 +49,8 @@ describe("what can be switched on and off", () => {
   test("the replica of the landing page, in its own region", () => {
     const { region = "", bucket } = PROD.storefront.landingSite.replica ?? {};
     expect(resources.one("aws_s3_bucket", { bucket }).arguments["provider"]).toBe(`aws.${region}`);
+    const replicaLogs = { target_bucket: PROD.storefront.landingSite.replica?.accessLogs.bucket };
+    expect(resources.one("aws_s3_bucket_logging", replicaLogs).arguments["provider"]).toBe(`aws.${region}`);
     const landingSite = without(PROD.storefront.landingSite, "replica");
     expect(storefrontWith({ landingSite }).types).not.toContain("aws_s3_bucket_replication_configuration");
   });

@@ -71,7 +71,8 @@ export class DeliveryPipeline extends Construct {
         {
           sid: "ReadRepository",
           effect: "Allow",
-          actions: ["codestar-connections:UseConnection"],
+          // Connections have either name in their ARN, by their age.
+          actions: ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
           resources: [connectionArn],
         },
         {

@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
-import type { LandingSiteSettings } from "../../environments";
+import type { LandingSiteSettings, ReplicaSettings } from "../../environments";
+import type { EncryptedBucket } from "../../modules/bucket-replication";
 import { Certificate } from "../../modules/certificate";
 import { AliasRecords } from "../../modules/dns-zone";
 import { allowDistributions, EncryptionKey } from "../../modules/encryption-key";
-import type { LogDestination } from "../../modules/log-bucket";
+import { LogBucket, type LogDestination } from "../../modules/log-bucket";
 import { PrivateBucket } from "../../modules/private-bucket";
-import { type Distribution, StaticSite, type StaticSiteProps } from "../../modules/static-site";
+import { type Distribution, StaticSite } from "../../modules/static-site";
 import { type AwsStack, EDGE_REGION } from "../aws-stack";
 import { ERROR_PAGE, LANDING_PAGE, landingPage } from "./landing-page";
 
@@ -54,17 +55,24 @@ export class LandingSite extends Construct {
   }
 }
 
+/** A bucket with key and log bucket of its own, as neither keys nor access logs cross regions. */
 function replica(
   stack: AwsStack,
   scope: Construct,
   { name, account }: LandingSiteProps,
-  { region, bucket }: NonNullable<LandingSiteSettings["replica"]>,
-): NonNullable<StaticSiteProps["replica"]> {
+  { region, bucket, accessLogs }: ReplicaSettings,
+): EncryptedBucket {
   const key = stack.placeIn(region, new EncryptionKey(scope, "replica-key", siteKey(`${name}-replica`, account)));
-  return {
-    bucket: stack.placeIn(region, new PrivateBucket(scope, "replica", { name: bucket, keyArn: key.arn })),
-    keyArn: key.arn,
-  };
+  const logs = stack.placeIn(
+    region,
+    new LogBucket(scope, "replica-access-logs", {
+      name: accessLogs.bucket,
+      account,
+      retentionDays: accessLogs.retentionDays,
+    }),
+  );
+  const copy = new PrivateBucket(scope, "replica", { name: bucket, keyArn: key.arn, accessLogs: logs.destination });
+  return { bucket: stack.placeIn(region, copy), keyArn: key.arn };
 }
 
 function siteKey(name: string, account: string) {
