@@ -11,6 +11,7 @@ import { DeliveryPipeline } from "../modules/delivery-pipeline";
 import { AliasRecords, DnsZone } from "../modules/dns-zone";
 import { allowAutoScaling, allowLogGroups, allowPublishers, EncryptionKey } from "../modules/encryption-key";
 import { LogBucket } from "../modules/log-bucket";
+import { CacheMonitoring } from "../modules/monitoring";
 import { Network } from "../modules/network";
 import { PrivateBucket } from "../modules/private-bucket";
 import { WebFirewall } from "../modules/web-firewall";
@@ -185,7 +186,7 @@ export class Storefront extends AwsStack {
       topicArn: alerts.arn,
     });
     if (settings.cache) {
-      new Cache(this, "cache", {
+      const { nodes } = new Cache(this, "cache", {
         ...settings.cache,
         name,
         account,
@@ -197,6 +198,7 @@ export class Storefront extends AwsStack {
         parameterPath: `${parameterPath}/cache`,
         logRetentionDays: settings.logRetentionDays,
       });
+      new CacheMonitoring(this, "cache-monitoring", { nodes, topicArn: alerts.arn });
     }
     if (settings.backup) {
       new Backups(this, "backups", {

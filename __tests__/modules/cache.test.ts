@@ -2,8 +2,9 @@ import { Cache } from "../../modules/cache";
 import { statement, synthesized } from "./synthesized";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/example";
+let nodes: readonly string[] = [];
 const resources = synthesized((stack) => {
-  new Cache(stack, "cache", {
+  ({ nodes } = new Cache(stack, "cache", {
     name: "example",
     account: "123456789012",
     region: "us-east-1",
@@ -16,7 +17,7 @@ const resources = synthesized((stack) => {
     client: { securityGroupId: "sg-web", roleName: "web-role" },
     parameterPath: "/example/cache",
     logRetentionDays: 365,
-  });
+  }));
 });
 const group = resources.one("aws_elasticache_replication_group");
 
@@ -36,6 +37,10 @@ test("has a replica in another zone that takes over, and snapshots", () => {
     automatic_failover_enabled: true,
     snapshot_retention_limit: 15,
   });
+});
+
+test("its nodes are known by the names that ElastiCache gives them", () => {
+  expect(nodes).toEqual(["example-001", "example-002"]);
 });
 
 test("is signed in to with the client's role, and no password", () => {

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import {
   Alarms,
+  CacheMonitoring,
   DatabaseMonitoring,
   DistributionMonitoring,
   FirewallMonitoring,
@@ -17,6 +18,7 @@ const MONITORS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
   "load balancer": (stack) =>
     new LoadBalancerMonitoring(stack, "it", { ...COMMON, loadBalancer: "app/lb/1", targetGroup: "targetgroup/tg/1" }),
   database: (stack) => new DatabaseMonitoring(stack, "it", { ...COMMON, instances: ["db-1", "db-2"], storage: 20 }),
+  cache: (stack) => new CacheMonitoring(stack, "it", { topicArn: TOPIC, nodes: ["example-001", "example-002"] }),
   distribution: (stack) => new DistributionMonitoring(stack, "it", { ...COMMON, distributionId: "E1", requests: 1000 }),
   firewall: (stack) => new FirewallMonitoring(stack, "it", { ...COMMON, metricName: "example", blockedRequests: 500 }),
 };

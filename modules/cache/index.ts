@@ -43,6 +43,9 @@ const ENGINE = { engine: "valkey", engineVersion: "8.0" };
  * there is no password to keep. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 export class Cache extends Construct {
+  /** Identifiers of its nodes, for metrics. */
+  readonly nodes: readonly string[];
+
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
     const { name, account, region, keyArn, client } = props;
@@ -80,6 +83,8 @@ export class Cache extends Construct {
         { destination: slowLog.name, destinationType: "cloudwatch-logs", logFormat: "json", logType: "slow-log" },
       ],
     });
+    // ElastiCache makes them, and calls them so.
+    this.nodes = Array.from({ length: props.nodes }, (_, index) => `${name}-${String(index + 1).padStart(3, "0")}`);
     const parameters = {
       endpoint: group.primaryEndpointAddress,
       "reader-endpoint": group.readerEndpointAddress,

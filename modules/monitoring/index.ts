@@ -1,4 +1,5 @@
 export { Alarms, type AlarmSettings, type AlarmsProps } from "./alarms";
+export { CacheMonitoring, type CacheMonitoringProps } from "./cache";
 export { Dashboard, type DashboardProps } from "./dashboard";
 export { DatabaseMonitoring, type DatabaseMonitoringProps } from "./database";
 export { DistributionMonitoring, type DistributionMonitoringProps } from "./distribution";
