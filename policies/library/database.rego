@@ -87,3 +87,42 @@ is_restored(database, attributes) if {
 	some attribute in attributes
 	value.presence(database.after[attribute]) != "absent"
 }
+
+# METADATA
+# description: |
+#   What the parameter group of an instance sets a parameter to: its text in lower case, "default" where the group leaves it out or is AWS's own,
+#   or "unknown". A read replica without a group has that of its source, unless that is in another region.
+#   https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html
+instance_parameter(instance, name) := group_parameter(instance, name) if {
+	is_replica(instance) == "no"
+} else := group_parameter(instance, name) if {
+	not value.is_unset(instance.after.parameter_group_name)
+} else := group_parameter(source, name) if {
+	[source] := sources(instance)
+	source.provider == instance.provider
+	is_replica(source) == "no"
+} else := "unknown"
+
+group_parameter(instance, name) := "default" if {
+	value.is_unset(instance.after.parameter_group_name)
+} else := group_value(group, name) if {
+	not plan.leads_elsewhere(instance, "parameter_group_name", ["aws_db_parameter_group"])
+	[group] := plan.linked(instance, "parameter_group_name", ["aws_db_parameter_group"])
+} else := "default" if {
+	is_string(instance.after.parameter_group_name)
+	startswith(instance.after.parameter_group_name, "default.")
+} else := "unknown"
+
+group_value(group, name) := parameter_text(value.attribute(parameter, "value")) if {
+	some element in value.elements(group.after.parameter)
+	parameter := element.value
+	value.attribute(parameter, "name") == name
+} else := "default" if {
+	every element in value.elements(group.after.parameter) {
+		is_string(value.attribute(element.value, "name"))
+	}
+} else := "unknown"
+
+parameter_text(v) := lower(v) if {
+	is_string(v)
+} else := "unknown"

@@ -115,3 +115,53 @@ test_clusters[note] if {
 	found := database.clusters(member(link)) with input as fixtures.plan([member(link), cluster({})])
 	[c.address | some c in found] == want
 }
+
+group(parameters) := fixtures.resource("aws_db_parameter_group.g", {"parameter": parameters})
+
+in_group(overrides, link) := fixtures.linked(
+	instance(object.union({"parameter_group_name": fixtures.reference("aws_db_parameter_group.g", "name")}, overrides)),
+	{"parameter_group_name": link},
+)
+
+the_group := fixtures.to(["aws_db_parameter_group.g"])
+
+force_ssl(v) := [{"name": "log_connections", "value": "1"}, {"name": "rds.force_ssl", "value": v}]
+
+test_instance_parameter[note] if {
+	of_source := object.union(in_group({}, the_group), {"address": "aws_db_instance.source"})
+	some note, [resources, want] in {
+		"set": [[in_group({}, the_group), group(force_ssl("1"))], "1"],
+		"set, in capitals": [[in_group({}, the_group), group(force_ssl("ON"))], "on"],
+		"left out": [[in_group({}, the_group), group([])], "default"],
+		"others are set": [[in_group({}, the_group), group([{"name": "log_connections", "value": "1"}])], "default"],
+		"unknown value": [[in_group({}, the_group), group(force_ssl(fixtures.unknown))], "unknown"],
+		"unknown name": [[in_group({}, the_group), group([{"name": fixtures.unknown, "value": "1"}])], "unknown"],
+		"unknown parameters": [[in_group({}, the_group), group(fixtures.unknown)], "unknown"],
+		"no group": [[instance({"parameter_group_name": fixtures.unset})], "default"],
+		"group of AWS": [[in_group({"parameter_group_name": "default.postgres16"}, fixtures.elsewhere)], "default"],
+		"group elsewhere": [[in_group({"parameter_group_name": "own"}, fixtures.elsewhere)], "unknown"],
+		"group of a data source": [[in_group({}, fixtures.elsewhere)], "unknown"],
+		"unknown group": [[in_group({}, fixtures.ambiguous)], "unknown"],
+		"replica of a source with a group": [
+			[replica({"parameter_group_name": fixtures.unset}, the_source), of_source, group(force_ssl("1"))],
+			"1",
+		],
+		"replica in another region": [
+			[object.union(replica({"parameter_group_name": fixtures.unset}, the_source), {"provider": "aws.replica"}), of_source, group(force_ssl("1"))],
+			"unknown",
+		],
+		"replica with a group of its own": [
+			[
+				fixtures.linked(
+					replica({"parameter_group_name": fixtures.unknown}, the_source),
+					{"replicate_source_db": the_source, "parameter_group_name": the_group},
+				),
+				source({"parameter_group_name": null}), group(force_ssl("0")),
+			],
+			"0",
+		],
+		"replica of one elsewhere": [[replica({"parameter_group_name": fixtures.unset}, fixtures.elsewhere)], "unknown"],
+	}
+	found := database.instance_parameter(resources[0], "rds.force_ssl") with input as fixtures.plan(resources)
+	found == want
+}

@@ -26,7 +26,15 @@ judged(entry) := verdict.non_compliant(entry.resource, null, entry.state, {}) if
 # METADATA
 # description: |
 #   Of each resource {resource, state: "present", "none", "removed" or "elsewhere"}. What is asked of a whole type is asked once, not for each resource.
-found(resources, type, attribute) := [{"resource": resource, "state": state(resource, type, is_open, lost)} | some resource in resources] if {
+found(resources, type, attribute) := found_at_least(1, resources, type, attribute)
+
+# METADATA
+# description: The same for resources that need several companions.
+found_at_least(number, resources, type, attribute) := [entry |
+	some resource in resources
+	enough := count(plan.companions(resource, type)) >= number
+	entry := {"resource": resource, "state": state(resource, enough, is_open, lost)}
+] if {
 	is_open := may_name_any(type, attribute)
 	lost := {address |
 		some companion in input.removed[type]
@@ -35,8 +43,8 @@ found(resources, type, attribute) := [{"resource": resource, "state": state(reso
 	}
 }
 
-state(resource, type, is_open, lost) := "present" if {
-	plan.companions(resource, type) != []
+state(resource, enough, is_open, lost) := "present" if {
+	enough
 } else := "elsewhere" if {
 	is_open
 } else := "removed" if {

@@ -38,3 +38,17 @@ test_companion[note] if {
 }
 
 test_incomplete_plan if judge([acl], false) == {"INSUFFICIENT_DATA aws_wafv2_web_acl.a null: elsewhere"}
+
+test_several if {
+	second := object.union(logging(fixtures.to([acl.address])), {"address": "aws_wafv2_web_acl_logging_configuration.m"})
+	states(2, [acl, logging(fixtures.to([acl.address])), second]) == ["present"]
+	states(2, [acl, logging(fixtures.to([acl.address]))]) == ["none"]
+	states(2, [existing, logging(fixtures.to([acl.address]))]) == ["elsewhere"]
+}
+
+states(number, resources) := [entry.state | some entry in found] if {
+	found := required_companion.found_at_least(
+		number, [resource | some resource in fixtures.plan(resources).resources.aws_wafv2_web_acl],
+		"aws_wafv2_web_acl_logging_configuration", "resource_arn",
+	) with input as model(resources, true)
+}

@@ -32,7 +32,6 @@ package rules.cloudtrail.multi_region_cloud_trail_enabled
 
 import data.library.logic
 import data.library.removal
-import data.library.trail
 import data.library.trail_records
 import data.library.trail_targets
 import data.library.value

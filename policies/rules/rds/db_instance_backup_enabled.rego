@@ -55,7 +55,7 @@ evaluations contains verdict.not_applicable(instance, "replicate_source_db", "re
 	not is_asked(instance)
 }
 
-is_asked(instance) if replicas_too
+is_asked(_) if replicas_too
 
 is_asked(instance) if database.is_replica(instance) == "no"
 
