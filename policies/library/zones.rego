@@ -1,0 +1,57 @@
+# METADATA
+# title: Availability Zones
+# description: How many Availability Zones a list of subnets or of zones spans, as far as the plan tells.
+package library.zones
+
+import data.library.plan
+import data.library.value
+
+# METADATA
+# description: |
+#   Zones of a resource: {known: how many different ones it certainly has, at_most: how many it can have, or "unknown"}. `attribute` lists subnets, `zones` is a list
+#   of zones, or null.
+span(resource, attribute, zones) := {"known": count(certain), "at_most": at_most(resource, attribute, zones, certain)} if {
+	in_subnets := [zone(subnet) | some subnet in plan.linked(resource, attribute, subnet_types)]
+	listed := [named(element.value) | some element in value.elements(zones)]
+	certain := {name | some name in array.concat(in_subnets, listed); name != "unknown"}
+}
+
+subnet_types := ["aws_subnet", "aws_default_subnet"]
+
+# A subnet is in one zone. Of one whose zone is not known, it is not known whether it is another's.
+at_most(resource, attribute, zones, certain) := count(certain) + unknown_subnets(resource, attribute) if {
+	not plan.leads_elsewhere(resource, attribute, subnet_types)
+	value.elements(zones) == []
+} else := count(certain) if {
+	value.presence(zones) == "present"
+	not "unknown" in {named(element.value) | some element in value.elements(zones)}
+	plan.linked(resource, attribute, subnet_types) == []
+} else := "unknown"
+
+unknown_subnets(resource, attribute) := count([subnet |
+	some subnet in plan.linked(resource, attribute, subnet_types)
+	zone(subnet) == "unknown"
+])
+
+zone(subnet) := named(subnet.after.availability_zone) if {
+	named(subnet.after.availability_zone) != "unknown"
+} else := named(object.get(subnet.after, "availability_zone_id", null))
+
+# Entries of one list of zones differ from each other.
+named(v) := v if {
+	is_string(v)
+	v != ""
+} else := $"{v.address}.{v.attribute}" if {
+	v["$symbol"] == "reference"
+	regex.match(`(^|\.)data\.aws_availability_zones\.`, v.address)
+	regex.match(`^(names|zone_ids)\[[0-9]+\]$`, v.attribute)
+} else := "unknown"
+
+# METADATA
+# description: Whether a span has at least so many zones, "yes", "no" or "unknown".
+reaches(found, minimum) := "yes" if {
+	found.known >= minimum
+} else := "no" if {
+	is_number(found.at_most)
+	found.at_most < minimum
+} else := "unknown"
