@@ -13,6 +13,7 @@ const PROJECT = [
   "tsconfig.json",
   "environments",
   "modules",
+  "policies",
   "stacks",
   "synth",
   "examples",
