@@ -23,7 +23,12 @@ import { Backups } from "./storefront/backups";
 import { LandingSite } from "./storefront/landing-site";
 
 /** The services that report to the operators. */
-const ALERT_PUBLISHERS = ["backup.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"];
+const ALERT_PUBLISHERS = [
+  "backup.amazonaws.com",
+  "budgets.amazonaws.com",
+  "cloudwatch.amazonaws.com",
+  "codestar-notifications.amazonaws.com",
+];
 
 /** The alarms that take a deployment back, by the last part of their names. */
 const DEPLOYMENT_ALARMS = ["server-errors", "unhealthy-targets"];

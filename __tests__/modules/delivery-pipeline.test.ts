@@ -75,6 +75,14 @@ test("deploys half by half behind the load balancer, and back when it fails or a
   });
 });
 
+test("tells the operators when it fails", () => {
+  expect(resources.one("aws_codestarnotifications_notification_rule").arguments).toMatchObject({
+    resource: resources.one("aws_codepipeline").ref("arn"),
+    event_type_ids: ["codepipeline-pipeline-pipeline-execution-failed"],
+    target: [{ address: TOPIC }],
+  });
+});
+
 test("each role may do its own part and no more", () => {
   const policy = (name: string) => resources.one("aws_iam_policy", { name });
   expect(statement(policy("example-pipeline"), "Deploy").Resource).toEqual([

@@ -1,5 +1,6 @@
 import { Codepipeline } from "@cdktf/provider-aws/lib/codepipeline";
 import { CodestarconnectionsConnection } from "@cdktf/provider-aws/lib/codestarconnections-connection";
+import { CodestarnotificationsNotificationRule } from "@cdktf/provider-aws/lib/codestarnotifications-notification-rule";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
@@ -33,7 +34,8 @@ export interface DeliveryPipelineProps extends DeploymentProps {
 const ARTIFACT_DAYS = 90;
 
 /**
- * From a push to the repository to the instances: build, approval, deployment half by half, and back again on alarm.
+ * From a push to the repository to the instances: build, approval, deployment half by half, and back again on alarm. The
+ * operators hear of what fails; `codestar-notifications.amazonaws.com` has to be allowed to publish to their topic.
  *
  * The connection to the repository has to be confirmed once, by a person, in the console.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts.html
@@ -86,13 +88,20 @@ export class DeliveryPipeline extends Construct {
         { sid: "TellOperators", effect: "Allow", actions: ["sns:Publish"], resources: [props.topicArn] },
       ],
     });
-    new Codepipeline(this, "pipeline", {
+    const pipeline = new Codepipeline(this, "pipeline", {
       name,
       pipelineType: "V2",
       executionMode: "QUEUED",
       roleArn: role.arn,
       artifactStore: [{ type: "S3", location: bucket.name, encryptionKey: { id: keyArn, type: "KMS" } }],
       stage: stages({ ...props, connectionArn, build, deployment, approval: props.approval ?? true }),
+    });
+    new CodestarnotificationsNotificationRule(this, "failures", {
+      name,
+      resource: pipeline.arn,
+      detailType: "BASIC",
+      eventTypeIds: ["codepipeline-pipeline-pipeline-execution-failed"],
+      target: [{ address: props.topicArn }],
     });
     const fetch = new IamPolicy(this, "fetch-artifacts", {
       name: `${name}-fetch-artifacts`,
