@@ -103,6 +103,8 @@ has_port_range(source) if {
 	source.to <= 65535
 }
 
+# METADATA
+# description: Whether an aws_security_group_rule is inbound, "yes", "no" or "unknown".
 is_inbound(rule) := {"ingress": "yes", "egress": "no"}[rule.after.type]
 
 default is_inbound(_) := "unknown"
@@ -117,19 +119,24 @@ entries(resource, prefix, rule, protocol_attribute, cidr_attributes) := [entry |
 	some block in cidr_blocks(rule, name)
 	everyone := cidr.everyone(block.value)
 	is_broad(block.value, everyone)
-	protocol_name := protocol(value.attribute(rule, protocol_attribute))
-	entry := {
-		"address": resource.address,
-		"inbound": "yes",
-		"attribute": $"{prefix}{name}{block.index}",
-		"protocol": protocol_name,
-		"from": port(rule, "from_port", protocol_name),
-		"to": port(rule, "to_port", protocol_name),
-		"cidr": block.value,
-		"everyone": everyone,
-		"listed_in": null,
-	}
+	entry := object.union(
+		rule_of(resource, rule, $"{prefix}{name}{block.index}", protocol_attribute),
+		{"cidr": block.value, "everyone": everyone, "listed_in": null},
+	)
 ]
+
+# METADATA
+# description: What an inbound rule says besides whom it admits. `attribute` is where it says that.
+rule_of(resource, rule, attribute, protocol_attribute) := {
+	"address": resource.address,
+	"inbound": "yes",
+	"attribute": attribute,
+	"protocol": protocol_name,
+	"from": port(rule, "from_port", protocol_name),
+	"to": port(rule, "to_port", protocol_name),
+} if {
+	protocol_name := protocol(value.attribute(rule, protocol_attribute))
+}
 
 is_broad(_, everyone) if everyone != "no"
 
