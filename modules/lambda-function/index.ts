@@ -98,7 +98,7 @@ export class LambdaFunction extends Construct {
       dependsOn: [...role.ready],
     });
     new FunctionAlarms(this, "alarms", {
-      functionName: lambda.functionName,
+      functionName: name,
       queueName: deadLetters.queueName,
       topicArn: props.alertTopicArn,
     });
