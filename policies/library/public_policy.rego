@@ -1,7 +1,7 @@
 # METADATA
 # title: Resources whose policies everyone can use
 # description: >-
-#   The evaluations of a resource type whose attribute `policy` holds a resource policy. One that is left out is AWS's default, which names the account.
+#   The evaluations of a resource type of which an attribute holds a resource policy. One that is left out is AWS's default, which names the account.
 #   The reasons are fixed: `public` (with {principal}, {action} and {resource}: a request that is allowed) and `unknown`.
 package library.public_policy
 
@@ -11,15 +11,15 @@ import data.library.verdict
 
 # METADATA
 # description: "`actions` as for `resource_policy.public`."
-evaluations(type, actions) := [evaluation |
+evaluations(type, attribute, actions) := [evaluation |
 	some resource in input.resources[type]
-	not value.is_unset(resource.after.policy)
-	open := resource_policy.public(object.get(resource.documents, "policy", {}), actions)
-	evaluation := judged(resource, open)
+	not value.is_unset(resource.after[attribute])
+	open := resource_policy.public(object.get(resource.documents, attribute, {}), actions)
+	evaluation := judged(resource, attribute, open)
 ]
 
-judged(resource, open) := verdict.non_compliant(resource, "policy", "public", object.remove(open, ["answer"])) if {
+judged(resource, attribute, open) := verdict.non_compliant(resource, attribute, "public", object.remove(open, ["answer"])) if {
 	open.answer == "yes"
-} else := verdict.insufficient_data(resource, "policy", "unknown", {}) if {
+} else := verdict.insufficient_data(resource, attribute, "unknown", {}) if {
 	open.answer == "unknown"
 }

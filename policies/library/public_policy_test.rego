@@ -7,7 +7,7 @@ actions := {"examples": ["sns:Publish"], "written": `^sns:`}
 
 judge(policy, document) := found if {
 	topic := object.union(fixtures.resource("aws_sns_topic_policy.t", {"policy": policy}), {"documents": document})
-	found := public_policy.evaluations("aws_sns_topic_policy", actions) with input as fixtures.plan([topic])
+	found := public_policy.evaluations("aws_sns_topic_policy", "policy", actions) with input as fixtures.plan([topic])
 }
 
 of(principal, action) := {"policy": {"complete": true, "statements": [{

@@ -141,6 +141,10 @@ limit(condition, operators) := "unknown" if {
 	not condition.operator in operators
 } else := logic.all({fixed(condition.key, v) | some v in condition.values})
 
+# METADATA
+# description: Whether a condition holds only for requests that have its key, with one of its values.
+is_positive(condition) if condition.operator in positive_operators
+
 # A key that a request lacks fails the positive operators (so not their IfExists forms) and passes the negative ones.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 positive_operators := {

@@ -187,6 +187,11 @@ test_spares_named_callers_only if {
 	statement.spares_named_callers_only(condition("notipaddress", "aws:sourceip", [late])) == "unknown"
 }
 
+test_is_positive if {
+	statement.is_positive({"operator": "stringlike", "key": "a", "values": []})
+	not statement.is_positive({"operator": "stringlikeifexists", "key": "a", "values": []})
+}
+
 test_star[note] if {
 	some note, [v, want] in {
 		"star": ["*", "yes"], "stars": ["*:*", "yes"], "question mark": ["?", "no"], "text": ["a*", "no"], "number": [1, "unknown"],

@@ -42,57 +42,22 @@
 #   runtime: AWS Config watches whether every user has enrolled an MFA device, which a plan never shows; a new user is NON_COMPLIANT there until enrolment.
 package rules.iam.iam_user_mfa_enabled
 
-import data.library.iam
-import data.library.iam_users
-import data.library.plan
+import data.library.iam_mfa
 import data.library.verdict
 
-evaluations contains verdict.non_compliant(user, null, reason, {"policies": concat(", ", policies_that(user, reason))}) if {
+evaluations contains verdict.non_compliant(user, null, reason, {"policies": concat(", ", iam_mfa.policies_that(user, reason))}) if {
 	some user in unbound_users
-	reason := reason_for(user)
+	reason := iam_mfa.reason_for(user)
 	not reason in {"unknown", "elsewhere"}
 }
 
-evaluations contains verdict.insufficient_data(user, null, reason, {"policies": concat(", ", policies_that(user, reason))}) if {
+evaluations contains verdict.insufficient_data(user, null, reason, {"policies": concat(", ", iam_mfa.policies_that(user, reason))}) if {
 	some user in unbound_users
-	reason := reason_for(user)
+	reason := iam_mfa.reason_for(user)
 	reason in {"unknown", "elsewhere"}
 }
 
 unbound_users := [user |
 	some user in input.resources.aws_iam_user
-	policies_that(user, "enforced") == set()
+	iam_mfa.policies_that(user, "enforced") == set()
 ]
-
-reason_for(user) := "unknown" if {
-	policies_that(user, "unknown") != set()
-} else := "elsewhere" if {
-	user.address in iam_users.reached_from_elsewhere
-} else := "weak_condition" if {
-	policies_that(user, "weak_condition") != set()
-} else := "narrow" if {
-	policies_that(user, "narrow") != set()
-} else := "removed" if {
-	user.address in iam_users.losing_policies
-} else := "elsewhere" if {
-	# An existing user may be in a group of another stack.
-	not plan.is_new(user)
-	iam_users.policies[user.address] == set()
-} else := "console" if {
-	plan.companions(user, "aws_iam_user_login_profile") != []
-} else := "access_key" if {
-	plan.companions(user, "aws_iam_access_key") != []
-} else := "not_enforced"
-
-# The policies that reach the user and enforce MFA to this degree.
-policies_that(user, degree) := {policy |
-	some policy in iam_users.policies[user.address]
-	enforcement[policy] == degree
-}
-
-# Address of a resource that holds a policy document → how it enforces MFA.
-enforcement := {policy.address: degree |
-	some type in ["aws_iam_group_policy", "aws_iam_policy", "aws_iam_user_policy"]
-	some policy in input.resources[type]
-	degree := iam.mfa_enforcement(object.get(policy.documents, "policy", {}))
-}

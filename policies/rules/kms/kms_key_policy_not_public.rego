@@ -26,7 +26,7 @@ import data.library.public_policy
 
 evaluations contains evaluation if {
 	some type in ["aws_kms_external_key", "aws_kms_key", "aws_kms_key_policy", "aws_kms_replica_key"]
-	some evaluation in public_policy.evaluations(type, actions)
+	some evaluation in public_policy.evaluations(type, "policy", actions)
 }
 
 actions := {"examples": ["kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:PutKeyPolicy"], "written": `^kms:`}

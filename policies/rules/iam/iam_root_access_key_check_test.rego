@@ -1,0 +1,31 @@
+package rules.iam.iam_root_access_key_check_test
+
+import data.library.fixtures
+import data.rules.iam.iam_root_access_key_check
+
+judge(user) := fixtures.brief(found) if {
+	found := iam_root_access_key_check.evaluations with input as fixtures.plan([fixtures.resource("aws_iam_access_key.k", {"user": user})])
+}
+
+runtime := {"NOT_APPLICABLE aws_iam_access_key.k null: runtime"}
+
+root := {"NON_COMPLIANT aws_iam_access_key.k user: root"}
+
+test_user[note] if {
+	some note, [user, want] in {
+		"root": ["root", root],
+		"in capitals": ["Root", root],
+		"as reports call it": ["<root_account>", root],
+		"another": ["deploy", runtime],
+		"of this plan": [fixtures.reference("aws_iam_user.u", "name"), runtime],
+		"unknown": [fixtures.unknown, runtime],
+		"null": [null, runtime],
+		"malformed": [["root"], runtime],
+	}
+	judge(user) == want
+}
+
+test_message if {
+	found := iam_root_access_key_check.evaluations with input as fixtures.plan([fixtures.resource("aws_iam_access_key.k", {"user": "root"})])
+	{e.values | some e in found} == {{"user": "root"}}
+}
