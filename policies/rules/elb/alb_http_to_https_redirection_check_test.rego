@@ -1,0 +1,77 @@
+package rules.elb.alb_http_to_https_redirection_check_test
+
+import data.library.fixtures
+import data.rules.elb.alb_http_to_https_redirection_check
+
+judge(resources) := fixtures.brief(found) if {
+	found := alb_http_to_https_redirection_check.evaluations with input as fixtures.plan(resources)
+}
+
+listener(type, protocol, actions) := fixtures.linked(
+	fixtures.resource($"{type}.l", {"protocol": protocol, "default_action": actions, "load_balancer_arn": fixtures.unknown}),
+	{"load_balancer_arn": fixtures.to(["aws_lb.b"])},
+)
+
+balancer(kind) := fixtures.resource("aws_lb.b", {"load_balancer_type": kind})
+
+redirect(protocol) := {"type": "redirect", "redirect": [{"protocol": protocol, "port": "443"}]}
+
+forward := {"type": "forward", "redirect": []}
+
+test_actions[note] if {
+	some type in ["aws_lb_listener", "aws_alb_listener"]
+	violation := {$"NON_COMPLIANT {type}.l default_action: default"}
+	doubt := {$"INSUFFICIENT_DATA {type}.l default_action: unknown"}
+	some note, [actions, want] in {
+		"redirect": [[redirect("HTTPS")], set()],
+		"redirect after authentication": [[{"type": "authenticate-oidc", "redirect": []}, redirect("HTTPS")], set()],
+		"redirect to HTTP": [[redirect("HTTP")], violation],
+		"redirect to the same protocol": [[redirect("#{protocol}")], violation],
+		"redirect, protocol left out": [[redirect(null)], violation],
+		"redirect, block left out": [[{"type": "redirect", "redirect": []}], violation],
+		"redirect, protocol unknown": [[redirect(fixtures.unknown)], doubt],
+		"redirect, block unknown": [[{"type": "redirect", "redirect": fixtures.unknown}], doubt],
+		"forward": [[forward], violation],
+		"fixed response": [[{"type": "fixed-response", "redirect": []}], violation],
+		"type unknown": [[{"type": fixtures.unknown, "redirect": [{"protocol": "HTTPS"}]}], doubt],
+		"type by reference": [[{"type": fixtures.reference("aws_ssm_parameter.p", "value"), "redirect": [{"protocol": "HTTPS"}]}], doubt],
+		"actions unknown": [fixtures.unknown, doubt],
+		"no actions": [[], violation],
+		"null": [null, violation],
+		"malformed": ["redirect", doubt],
+	}
+	judge([balancer("application"), listener(type, "HTTP", actions)]) == want
+}
+
+test_protocol[note] if {
+	some note, [protocol, kind, want] in {
+		"HTTPS": ["HTTPS", "application", set()],
+		"left out": [fixtures.unset, "application", {"NON_COMPLIANT aws_lb_listener.l default_action: default"}],
+		"unknown": [fixtures.unknown, "application", {"INSUFFICIENT_DATA aws_lb_listener.l default_action: unknown"}],
+		"unknown, of a network load balancer": [fixtures.unknown, "network", set()],
+		"TCP": ["TCP", "network", set()],
+	}
+	judge([balancer(kind), listener("aws_lb_listener", protocol, [forward])]) == want
+}
+
+rule(type, action) := fixtures.linked(
+	fixtures.resource($"{type}.r", {"action": action, "listener_arn": fixtures.unknown}),
+	{"listener_arn": fixtures.to(["aws_lb_listener.l"])},
+)
+
+test_rules[note] if {
+	some type in ["aws_lb_listener_rule", "aws_alb_listener_rule"]
+	some note, [protocol, action, want] in {
+		"redirect": ["HTTP", [redirect("HTTPS")], set()],
+		"forward": ["HTTP", [forward], {"NON_COMPLIANT aws_lb_listener.l null: rule"}],
+		"unknown": ["HTTP", fixtures.unknown, {"INSUFFICIENT_DATA aws_lb_listener.l null: unknown_rule"}],
+		"forward by HTTPS": ["HTTPS", [forward], set()],
+	}
+	judge([balancer("application"), listener("aws_lb_listener", protocol, [redirect("HTTPS")]), rule(type, action)]) == want
+}
+
+test_message_names_the_rules if {
+	resources := [balancer("application"), listener("aws_lb_listener", "HTTP", [redirect("HTTPS")]), rule("aws_lb_listener_rule", [forward])]
+	found := alb_http_to_https_redirection_check.evaluations with input as fixtures.plan(resources)
+	{e.values | some e in found} == {{"rules": "aws_lb_listener_rule.r"}}
+}

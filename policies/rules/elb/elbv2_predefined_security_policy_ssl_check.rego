@@ -1,0 +1,63 @@
+# METADATA
+# scope: package
+# title: Listeners use strong TLS
+# description: >-
+#   HTTPS and TLS listeners use one of the security policies that the parameter sslPolicies lists. One that leaves it out gets ELBSecurityPolicy-2016-08, which
+#   still admits TLS 1.0.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/elbv2-predefined-security-policy-ssl-check.html
+#   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+# custom:
+#   id: ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK
+#   source: aws-config
+#   aliases: [elbv2-predefined-security-policy-ssl-check]
+#   severity: high
+#   resources: [aws_alb_listener, aws_lb_listener]
+#   reads:
+#     aws_alb: [load_balancer_type]
+#     aws_alb_listener: [load_balancer_arn, protocol, ssl_policy]
+#     aws_lb: [load_balancer_type]
+#     aws_lb_listener: [load_balancer_arn, protocol, ssl_policy]
+#   parameters:
+#     sslPolicies: {description: "The security policies that are allowed, separated by commas."}
+#   controls: {fsbp: [ELB.17]}
+#   reasons:
+#     weak: "The listener uses the security policy {found}, none of {expected}."
+#     unknown: The plan cannot tell which security policy the listener uses.
+#   remediation: Set ssl_policy, e.g. to ELBSecurityPolicy-TLS13-1-2-2021-06.
+#   fix: {attribute: ssl_policy, value: ELBSecurityPolicy-TLS13-1-2-2021-06}
+package rules.elb.elbv2_predefined_security_policy_ssl_check
+
+import data.library.load_balancer
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(listener, "ssl_policy", "weak", {"found": found, "expected": expected}) if {
+	some listener in load_balancer.listeners
+	load_balancer.protocol(listener) in {"HTTPS", "TLS", "unknown"}
+	not is_plain(listener)
+	found := policy(listener.after.ssl_policy)
+	is_string(found)
+	not found in allowed
+}
+
+evaluations contains verdict.insufficient_data(listener, "ssl_policy", "unknown", {}) if {
+	some listener in load_balancer.listeners
+	load_balancer.protocol(listener) in {"HTTPS", "TLS", "unknown"}
+	not is_plain(listener)
+	not is_string(policy(listener.after.ssl_policy))
+}
+
+# Without TLS there is no policy, so a listener of unknown protocol that has one speaks TLS.
+is_plain(listener) if {
+	load_balancer.protocol(listener) == "unknown"
+	value.is_unset(listener.after.ssl_policy)
+}
+
+policy(v) := "ELBSecurityPolicy-2016-08" if {
+	value.is_unset(v)
+} else := v
+
+expected := object.get(input.parameters, ["ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "sslPolicies"], "")
+
+allowed := {trim_space(text) | some text in split(expected, ",")}
