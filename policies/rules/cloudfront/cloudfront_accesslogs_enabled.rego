@@ -1,0 +1,56 @@
+# METADATA
+# scope: package
+# title: Distributions log the requests of viewers
+# description: >-
+#   A distribution writes access logs to a bucket, or CloudWatch delivers them. Another stack may deliver the logs of a distribution that says
+#   nothing.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-accesslogs-enabled.html
+#   - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html
+# custom:
+#   id: CLOUDFRONT_ACCESSLOGS_ENABLED
+#   source: aws-config
+#   severity: medium
+#   resources: [aws_cloudfront_distribution]
+#   reads:
+#     aws_cloudfront_distribution: [logging_config]
+#     aws_cloudwatch_log_delivery: [delivery_source_name]
+#     aws_cloudwatch_log_delivery_source: [log_type, resource_arn]
+#   controls: {fsbp: [CloudFront.5]}
+#   reasons:
+#     none: The distribution has no access logs. Another stack may deliver them.
+#     unknown: The plan cannot tell whether the distribution has access logs.
+#   remediation: Add a logging_config, or a delivery of the log type ACCESS_LOGS.
+package rules.cloudfront.cloudfront_accesslogs_enabled
+
+import data.library.plan
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(distribution, "logging_config", "none", {}) if {
+	some distribution in input.resources.aws_cloudfront_distribution
+	value.elements(distribution.after.logging_config) == []
+	not is_delivered(distribution)
+	not may_be_delivered
+}
+
+evaluations contains verdict.insufficient_data(distribution, "logging_config", "unknown", {}) if {
+	some distribution in input.resources.aws_cloudfront_distribution
+	value.elements(distribution.after.logging_config) == []
+	not is_delivered(distribution)
+	may_be_delivered
+}
+
+evaluations contains verdict.insufficient_data(distribution, "logging_config", "unknown", {}) if {
+	some distribution in input.resources.aws_cloudfront_distribution
+	some block in value.elements(distribution.after.logging_config)
+	value.is_symbol(block.value)
+}
+
+is_delivered(distribution) if {
+	some source in plan.companions(distribution, "aws_cloudwatch_log_delivery_source")
+	source.after.log_type == "ACCESS_LOGS"
+	plan.companions(source, "aws_cloudwatch_log_delivery") != []
+}
+
+may_be_delivered if plan.is_ambiguous("aws_cloudwatch_log_delivery_source", "resource_arn")
