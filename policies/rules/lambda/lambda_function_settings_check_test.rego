@@ -1,0 +1,51 @@
+package rules.lambda.lambda_function_settings_check_test
+
+import data.library.fixtures
+import data.rules.lambda.lambda_function_settings_check
+
+judge_with(resources, parameters) := fixtures.brief(found) if {
+	model := object.union(fixtures.plan(resources), {"parameters": {"LAMBDA_FUNCTION_SETTINGS_CHECK": parameters}})
+	found := lambda_function_settings_check.evaluations with input as model
+}
+
+judge(resources) := judge_with(resources, {"runtime": "nodejs22.x, python3.13"})
+
+function(overrides) := fixtures.resource("aws_lambda_function.f", object.union(
+	{"package_type": "Zip", "role": "arn:aws:iam::123456789012:role/r", "runtime": "nodejs22.x"},
+	overrides,
+))
+
+wrong := {"NON_COMPLIANT aws_lambda_function.f runtime: runtime"}
+
+unknown := {"INSUFFICIENT_DATA aws_lambda_function.f runtime: unknown_runtime"}
+
+test_runtime[note] if {
+	some note, [overrides, want] in {
+		"one of them": [{"runtime": "python3.13"}, set()],
+		"another": [{"runtime": "nodejs12.x"}, wrong],
+		"unknown": [{"runtime": fixtures.unknown}, unknown],
+		"of another resource": [{"runtime": fixtures.reference("terraform_data.late", "output")}, unknown],
+		"missing": [{"runtime": fixtures.missing}, unknown],
+		"null": [{"runtime": null}, unknown],
+		"image": [{"package_type": "Image", "runtime": null}, {"NOT_APPLICABLE aws_lambda_function.f package_type: image"}],
+		"perhaps an image": [{"package_type": fixtures.unknown, "runtime": "nodejs12.x"}, wrong],
+	}
+	judge([function(overrides)]) == want
+}
+
+test_role[note] if {
+	some note, [role, want] in {
+		"the role": ["arn:aws:iam::123456789012:role/r", set()],
+		"another": ["arn:aws:iam::123456789012:role/s", {"NON_COMPLIANT aws_lambda_function.f role: role"}],
+		"of this plan": [fixtures.reference("aws_iam_role.r", "arn"), {"INSUFFICIENT_DATA aws_lambda_function.f role: unknown_role"}],
+	}
+	judge_with([function({"role": role})], {"runtime": "nodejs22.x", "role": "arn:aws:iam::123456789012:role/r"}) == want
+}
+
+test_no_parameters if judge_with([function({"runtime": "nodejs12.x"})], {"runtime": "", "role": ""}) == set()
+
+existing := object.union(function({"runtime": "nodejs12.x"}), {"action": "no-op"})
+
+test_existing_is_judged if count(judge([existing])) == 1
+
+test_deleted_is_not_judged if judge([object.union(existing, {"action": "delete", "after": {}})]) == set()

@@ -1,0 +1,40 @@
+# METADATA
+# scope: package
+# title: Functions run in a VPC
+# description: >-
+#   A function is connected to subnets of a VPC. One that only calls AWS and the internet has no use for it.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/lambda-inside-vpc.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+# custom:
+#   id: LAMBDA_INSIDE_VPC
+#   source: aws-config
+#   severity: low
+#   resources: [aws_lambda_function]
+#   reads:
+#     aws_lambda_function: [vpc_config]
+#   controls: {fsbp: [Lambda.3]}
+#   reasons:
+#     outside: The function is in no VPC.
+#     unknown: The plan cannot tell whether the function is in a VPC.
+#   remediation: Add a vpc_config with subnets and security groups.
+package rules.lambda.lambda_inside_vpc
+
+import data.library.logic
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(function, "vpc_config", "outside", {}) if {
+	some function in input.resources.aws_lambda_function
+	state(function) == "no"
+}
+
+evaluations contains verdict.insufficient_data(function, "vpc_config", "unknown", {}) if {
+	some function in input.resources.aws_lambda_function
+	state(function) == "unknown"
+}
+
+state(function) := logic.any({"no"} | {answer |
+	some block in value.elements(function.after.vpc_config)
+	answer := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(value.attribute(block.value, "subnet_ids"))]
+})
