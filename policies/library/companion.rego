@@ -11,9 +11,9 @@ import data.library.plan
 #   Terraform forgets it), "unseen" (the plan does not tell what all of them name), "none" (nobody can have made one yet) or "elsewhere"
 #   (there may be one that is not in the plan).
 absence(resource, type, attribute) := "removed" if {
-	"delete" in leaving(resource, type, attribute)
+	["delete", type, attribute, resource.address] in leaving
 } else := "forgotten" if {
-	"forget" in leaving(resource, type, attribute)
+	["forget", type, attribute, resource.address] in leaving
 } else := "unseen" if {
 	not input.plan.complete
 } else := "unseen" if {
@@ -23,9 +23,12 @@ absence(resource, type, attribute) := "removed" if {
 	not is_adopted(resource)
 } else := "elsewhere"
 
-leaving(resource, type, attribute) := {companion.action |
-	some companion in input.removed[type]
-	resource.address in plan.link(companion, attribute).to
+# [action, type, attribute, address that it names] of everything that this plan deletes or forgets: one pass for all resources that are asked about.
+leaving := {[companion.action, type, attribute, address] |
+	some type, companions in input.removed
+	some companion in companions
+	some attribute, link in companion.links
+	some address in link.to
 }
 
 # Terraform does not create AWS's default resources, it takes over what exists.

@@ -8,13 +8,17 @@ package library.plan
 # METADATA
 # description: The surviving resources of a type that certainly name this one.
 companions(resource, type) := [companion |
-	some address in object.get(resource, ["companions", type], [])
+	some address in resource.companions[type]
 	companion := input.resources[type][address]
 ]
 
 # METADATA
 # description: Where an attribute leads. A relation that the plan model does not have leads anywhere.
-link(resource, attribute) := object.get(resource, ["links", attribute], {"to": [], "outside": false, "unresolved": true})
+link(resource, attribute) := known if {
+	known := resource.links[attribute]
+} else := anywhere
+
+anywhere := {"to": [], "outside": false, "unresolved": true}
 
 # METADATA
 # description: The surviving resources that an attribute certainly names.
@@ -40,7 +44,24 @@ is_new(resource) if resource.action in {"create", "replace"}
 
 # METADATA
 # description: Of some resource of a type it cannot be told what an attribute names, so it may name any resource.
+is_ambiguous(type, attribute) if [type, attribute] in unresolved
+
 is_ambiguous(type, attribute) if {
-	some resource in input.resources[type]
-	link(resource, attribute).unresolved
+	attributes := attributes_with_links[type]
+	not attribute in attributes
+}
+
+# Rules ask the same for every resource, so all answers are prepared at once: [type, attribute].
+unresolved := {[type, attribute] |
+	some type, resources in input.resources
+	some resource in resources
+	some attribute, link in resource.links
+	link.unresolved
+}
+
+# Type → attributes of which the plan model says for every resource where they lead.
+attributes_with_links := {type: attributes |
+	some type, resources in input.resources
+	count(resources) > 0
+	attributes := intersection({object.keys(resource.links) | some resource in resources})
 }
