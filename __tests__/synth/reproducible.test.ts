@@ -74,7 +74,7 @@ test.each([
     ]);
     expect(second).toEqual(first);
   },
-  30_000,
+  120_000,
 );
 
 test("wrong settings end it with exit code 2 and a plain message", async () => {
@@ -83,7 +83,7 @@ test("wrong settings end it with exit code 2 and a plain message", async () => {
     stderr:
       'environments/prd.json cannot be used:\n  - there is no environment "prd" (PLANGATE_ENVIRONMENT); did you mean "prod"?\n',
   });
-}, 30_000);
+}, 120_000);
 
 test("no file imports all of the provider at once", () => {
   const files = PROJECT.flatMap((part) =>
