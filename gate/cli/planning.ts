@@ -137,12 +137,15 @@ export async function judgePlanFile(
       now: new Date(),
     }),
   );
+  const plan: unknown = JSON.parse(planJson.toString("utf8"));
+  const { estimateCost } = await import("../cost");
+  const cost = estimateCost(plan);
   const subject: ApprovalSubject = {
     stack: stack.name,
     planFile: snapshot.bytes,
-    planJson: JSON.parse(planJson.toString("utf8")),
+    planJson: plan,
     configuration: digestConfiguration(stack.directory),
     policies: policies.digests,
   };
-  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [] }, changes: true };
+  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [], cost }, changes: true };
 }

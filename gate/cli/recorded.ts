@@ -54,9 +54,11 @@ async function judgeRecordedPlan(
   because: ToolError,
 ): Promise<JudgedStack> {
   const steps: Step[] = [];
+  const planJson = readFileSync(file);
+  const { estimateCost } = await import("../cost");
   const judgement = await progress.step(stack.name, "judge", steps, () =>
     judge({
-      planJson: readFileSync(file),
+      planJson,
       name: file,
       stack: stack.name,
       policies,
@@ -69,7 +71,7 @@ async function judgeRecordedPlan(
     `judged instead: the plan recorded of exactly this configuration, ${relative(directory, file)}`,
     ...(because.problem.mend === undefined ? [] : [`to plan: ${because.problem.mend}`]),
   ];
-  return { judgement, steps, notes };
+  return { judgement, steps, notes, cost: estimateCost(JSON.parse(planJson.toString("utf8"))) };
 }
 
 /** The file with the plan recorded of exactly this configuration, in the project or in this program's own checkout. */

@@ -1,20 +1,21 @@
-import type { Judgement } from "../decision";
 import type { ReportFormat } from "./format";
+import type { JudgedStack } from "./run";
 
 /**
- * The judgement itself, one evaluation a line; several stacks make an array. Versioned by its `schemaVersion`.
+ * The judgement itself, one evaluation a line, with the estimate of costs as `cost` where there is one; several stacks make
+ * an array. Versioned by its `schemaVersion`: 1.1.0 brought `cost`.
  * Neither times nor paths of the machine are in it: the same plan under the same policies gives the same bytes.
  */
 export const json: ReportFormat = {
   *render({ stacks }) {
     const [first, ...others] = stacks;
     if (first && others.length === 0) {
-      yield* document(first.judgement);
+      yield* document(first);
     } else {
       yield "[";
-      for (const [index, { judgement }] of stacks.entries()) {
+      for (const [index, stack] of stacks.entries()) {
         yield index === 0 ? "\n" : ",\n";
-        yield* document(judgement);
+        yield* document(stack);
       }
       yield "\n]";
     }
@@ -22,8 +23,12 @@ export const json: ReportFormat = {
   },
 };
 
-function* document(judgement: Judgement): Iterable<string> {
-  const { evaluations, ...head } = judgement;
+/** A member more is a minor version more. */
+const SCHEMA_WITH_COST = "1.1.0";
+
+function* document({ judgement, cost }: JudgedStack): Iterable<string> {
+  const { evaluations, ...rest } = judgement;
+  const head = cost === undefined ? rest : { ...rest, schemaVersion: SCHEMA_WITH_COST, cost };
   yield JSON.stringify(head, null, 2).replace(/\n}$/, ',\n  "evaluations": [');
   for (const [index, evaluation] of evaluations.entries()) {
     yield `${index === 0 ? "" : ","}\n    ${JSON.stringify(evaluation)}`;

@@ -1,3 +1,4 @@
+import type { CostEstimate } from "../cost";
 import type { Judgement } from "../decision";
 
 /** A step of the run and how long it took. */
@@ -12,6 +13,8 @@ export interface JudgedStack {
   readonly steps: readonly Step[];
   /** Sentences for the reader, e.g. that a recorded plan stood in for a fresh one. */
   readonly notes: readonly string[];
+  /** What the stack will cost; only where the command makes the plan itself. */
+  readonly cost?: CostEstimate;
 }
 
 /** What a report is made from: the stacks of one command, in the order in which they would be applied. */

@@ -1,4 +1,5 @@
 import type { JudgedEvaluation, Judgement } from "../decision";
+import { costLines } from "./text-cost";
 import type { ReportFormat } from "./format";
 import { printable } from "./printable";
 import type { JudgedStack, Run, Step } from "./run";
@@ -26,7 +27,7 @@ function* runLines({ stacks, steps }: Run, style: Style): Iterable<string> {
   yield* closingLines({ stacks, steps }, style);
 }
 
-function* stackLines({ judgement, steps, notes }: JudgedStack, style: Style): Iterable<string> {
+function* stackLines({ judgement, steps, notes, cost }: JudgedStack, style: Style): Iterable<string> {
   const groups = groupByRule(judgement.evaluations);
   yield style.strong(printable(judgement.plan.stack));
   for (const note of notes) {
@@ -39,6 +40,10 @@ function* stackLines({ judgement, steps, notes }: JudgedStack, style: Style): It
     yield* groupLines(group, style);
   }
   yield "";
+  if (cost !== undefined) {
+    yield* costLines(cost, style);
+    yield "";
+  }
   yield `  ${verdict(judgement, style)}`;
   for (const reason of judgement.reasons) {
     yield `    - ${printable(reason.message)}`;

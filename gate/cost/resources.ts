@@ -1,0 +1,125 @@
+/** A value of JSON that nothing is known of yet. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** An instance that exists once the plan has been applied. */
+export interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  /** Its attributes as planned; what is not known before the apply is missing. */
+  readonly values: Json;
+  /** The AWS region of its provider; null where the plan does not say. */
+  readonly region: string | null;
+  /** Addresses of the blocks that an attribute refers to, each once, in the order in which they are written. */
+  readonly references: (attribute: string) => readonly string[];
+}
+
+interface Block {
+  readonly module: string;
+  readonly expressions: Json;
+  readonly region: string | null;
+}
+
+/** What a plan leaves behind: created, changed and untouched instances, without data sources. */
+export class PlannedResources {
+  readonly all: readonly PlannedResource[];
+  private readonly byBlock = new Map<string, PlannedResource[]>();
+
+  /** @param planJson as `terraform show -json` writes it */
+  constructor(planJson: unknown) {
+    const plan = object(planJson);
+    const blocks = readBlocks(plan);
+    const found: PlannedResource[] = [];
+    for (const change of list(plan["resource_changes"]).map(object)) {
+      const after = object(change["change"])["after"];
+      if (change["mode"] !== "managed" || change["deposed"] !== undefined || !isObject(after)) continue;
+      const address = String(change["address"]);
+      const blockAddress = withoutKeys(address);
+      const block = blocks.get(blockAddress);
+      const resource: PlannedResource = {
+        address,
+        type: String(change["type"]),
+        values: after,
+        region: block?.region ?? null,
+        references: (attribute) => (block === undefined ? [] : referencesOf(block, attribute)),
+      };
+      found.push(resource);
+      this.byBlock.set(blockAddress, [...(this.byBlock.get(blockAddress) ?? []), resource]);
+    }
+    this.all = found;
+  }
+
+  /** The one instance of a type that an attribute refers to; undefined where there is none or more than one. */
+  referredTo(resource: PlannedResource, attribute: string, type: string): PlannedResource | undefined {
+    const targets = resource
+      .references(attribute)
+      .flatMap((address) => this.byBlock.get(address) ?? [])
+      .filter((target) => target.type === type);
+    return targets.length === 1 ? targets[0] : undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object itself; an empty one where it is something else. */
+export function object(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
+
+/** The list itself; an empty one where it is something else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** Attributes of the first of some nested blocks. */
+export function firstBlock(value: unknown): Json {
+  return object(list(value)[0]);
+}
+
+function readBlocks(plan: Json): ReadonlyMap<string, Block> {
+  const configuration = object(plan["configuration"]);
+  const providers = object(configuration["provider_config"]);
+  const blocks = new Map<string, Block>();
+  const walk = (module: Json, prefix: string): void => {
+    for (const resource of list(module["resources"]).map(object)) {
+      const provider = object(providers[String(resource["provider_config_key"])]);
+      const region = object(object(provider["expressions"])["region"])["constant_value"];
+      blocks.set(`${prefix}${String(resource["address"])}`, {
+        module: prefix,
+        expressions: object(resource["expressions"]),
+        region: typeof region === "string" ? region : null,
+      });
+    }
+    for (const [name, call] of Object.entries(object(module["module_calls"]))) {
+      walk(object(object(call)["module"]), `${prefix}module.${name}.`);
+    }
+  };
+  walk(object(configuration["root_module"]), "");
+  return blocks;
+}
+
+/** `module.a["k"].aws_subnet.b[0]` as its block is called: `module.a.aws_subnet.b`. */
+function withoutKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
+}
+
+function referencesOf({ module, expressions }: Block, attribute: string): readonly string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    if (!isObject(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (name === "references") {
+        for (const reference of list(member)) {
+          const [, block] = /^(aws_\w+\.[\w-]+)/.exec(String(reference)) ?? [];
+          if (block !== undefined) found.add(`${module}${block}`);
+        }
+      } else if (name !== "constant_value") {
+        walk(member);
+      }
+    }
+  };
+  walk(expressions[attribute]);
+  return [...found];
+}
