@@ -2,8 +2,8 @@
 # scope: package
 # title: GuardDuty is enabled
 # description: >-
-#   The detectors of GuardDuty in the plan are on. An account and region for which the plan has none is not judged: another stack may enable it
-#   there.
+#   The detectors of GuardDuty in the plan are on, and the plan does not delete the last one of a region. An account and region for which the
+#   plan has none is not judged: another stack may enable it there.
 # related_resources:
 #   - https://docs.aws.amazon.com/config/latest/developerguide/guardduty-enabled-centralized.html
 #   - https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
@@ -18,14 +18,19 @@
 #   reasons:
 #     wrong: The detector is suspended.
 #     unknown: The plan cannot tell whether the detector is on.
+#     removed: The plan deletes the detector, and leaves none in its account and region.
+#     removed_in_part: The plan deletes it. It was made for a part of the resources, so it cannot tell whether another is left.
 #   runtime: AWS Config watches every region, and can ask that one account receives the findings of all; a plan shows the detectors that it manages.
 #   remediation: Set enable to true, or leave it out.
 #   fix: {attribute: enable, value: true}
 package rules.guardduty.guardduty_enabled_centralized
 
+import data.library.removal
 import data.library.setting
 
 evaluations contains evaluation if {
 	resources := [resource | some resource in input.resources.aws_guardduty_detector]
 	some evaluation in setting.must_be("true", resources, "enable", "true")
 }
+
+evaluations contains evaluation if some evaluation in removal.evaluations("aws_guardduty_detector")

@@ -34,4 +34,12 @@ test_existing_is_judged if {
 	judge([resource]) == violation(resource)
 }
 
-test_deleted_is_not_judged if judge([fixtures.deleted("aws_guardduty_detector.a", {"enable": false})]) == set()
+test_removal[note] if {
+	deleted := fixtures.deleted("aws_guardduty_detector.a", {"enable": true})
+	some note, [resources, want] in {
+		"of the last one": [[deleted], {"NON_COMPLIANT aws_guardduty_detector.a null: removed"}],
+		"another one left": [[deleted, fixtures.existing("aws_guardduty_detector.b", {"enable": true})], set()],
+		"forgotten": [[object.union(deleted, {"action": "forget"})], set()],
+	}
+	judge(resources) == want
+}
