@@ -34,8 +34,7 @@ import data.library.verdict
 
 evaluations contains verdict.non_compliant(listener, "ssl_policy", "weak", {"found": found, "expected": expected}) if {
 	some listener in load_balancer.listeners
-	load_balancer.protocol(listener) in {"HTTPS", "TLS", "unknown"}
-	not is_plain(listener)
+	speaks_tls(listener) == "yes"
 	found := policy(listener.after.ssl_policy)
 	is_string(found)
 	not found in allowed
@@ -43,16 +42,23 @@ evaluations contains verdict.non_compliant(listener, "ssl_policy", "weak", {"fou
 
 evaluations contains verdict.insufficient_data(listener, "ssl_policy", "unknown", {}) if {
 	some listener in load_balancer.listeners
-	load_balancer.protocol(listener) in {"HTTPS", "TLS", "unknown"}
-	not is_plain(listener)
+	speaks_tls(listener) == "yes"
 	not is_string(policy(listener.after.ssl_policy))
 }
 
-# Without TLS there is no policy, so a listener of unknown protocol that has one speaks TLS.
-is_plain(listener) if {
-	load_balancer.protocol(listener) == "unknown"
-	value.is_unset(listener.after.ssl_policy)
+evaluations contains verdict.insufficient_data(listener, "ssl_policy", "unknown", {}) if {
+	some listener in load_balancer.listeners
+	speaks_tls(listener) == "unknown"
 }
+
+# Only a listener that speaks TLS can have a policy.
+speaks_tls(listener) := "yes" if {
+	load_balancer.protocol(listener) in {"HTTPS", "TLS"}
+} else := "no" if {
+	load_balancer.protocol(listener) != "unknown"
+} else := "yes" if {
+	value.presence(listener.after.ssl_policy) == "present"
+} else := "unknown"
 
 policy(v) := "ELBSecurityPolicy-2016-08" if {
 	value.is_unset(v)

@@ -35,7 +35,7 @@ test_listener[note] if {
 		"malformed": ["HTTPS", 1, unknown],
 		"HTTP": ["HTTP", fixtures.unset, set()],
 		"protocol unknown, weak": [fixtures.unknown, "ELBSecurityPolicy-2016-08", weak],
-		"protocol unknown, policy left out": [fixtures.unknown, fixtures.unset, set()],
+		"protocol unknown, policy left out": [fixtures.unknown, fixtures.unset, unknown],
 		"both unknown": [fixtures.unknown, fixtures.unknown, unknown],
 	}
 	judge(listener("aws_lb_listener", protocol, policy), concat(", ", ["ELBSecurityPolicy-TLS13-1-3-2021-06", strong])) == want
