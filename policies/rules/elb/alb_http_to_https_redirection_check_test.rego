@@ -31,6 +31,7 @@ test_actions[note] if {
 		"redirect, block left out": [[{"type": "redirect", "redirect": []}], violation],
 		"redirect, protocol unknown": [[redirect(fixtures.unknown)], doubt],
 		"redirect, block unknown": [[{"type": "redirect", "redirect": fixtures.unknown}], doubt],
+		"redirect, two blocks": [[{"type": "redirect", "redirect": [{"protocol": "HTTPS"}, {"protocol": "HTTPS"}]}], doubt],
 		"forward": [[forward], violation],
 		"fixed response": [[{"type": "fixed-response", "redirect": []}], violation],
 		"type unknown": [[{"type": fixtures.unknown, "redirect": [{"protocol": "HTTPS"}]}], doubt],
