@@ -1,0 +1,106 @@
+# METADATA
+# scope: package
+# title: AWS Config takes the rules of the plan
+# description: >-
+#   AWS Config refuses some rules at apply only, when half of the plan is done. A managed rule has an identifier that exists, and a frequency
+#   only if it is not evaluated by changes alone; the parameters of a rule are JSON whose values are text; and a rule is made after the recorder
+#   that the same plan makes.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
+#   - https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigRule.html
+# custom:
+#   id: CONFIG_RULE_DEPLOYABLE
+#   source: plangate
+#   severity: medium
+#   resources: [aws_config_config_rule]
+#   reads:
+#     aws_config_config_rule: [input_parameters, maximum_execution_frequency, source]
+#     aws_config_configuration_recorder: [name]
+#   reasons:
+#     identifier: "AWS Config has no managed rule {identifier}."
+#     frequency: "Changes alone make AWS Config evaluate {identifier}, so it takes no maximum_execution_frequency."
+#     parameters: input_parameters is not a JSON object whose values are text.
+#     recorder: "The rule may be made before the recorder {recorder}, and AWS Config takes no rules without one."
+#     unknown: The plan cannot tell whether AWS Config takes this setting.
+#   remediation: Use an identifier of AWS's list and no frequency, write parameters as text, and add the recorder to depends_on.
+package rules.config.config_rule_deployable
+
+import data.library.managed_rules
+import data.library.plan
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(entry.rule, entry.attribute, "identifier", {"identifier": entry.identifier}) if {
+	some entry in managed
+	is_string(entry.identifier)
+	not managed_rules.triggers[entry.identifier]
+}
+
+evaluations contains verdict.insufficient_data(entry.rule, entry.attribute, "unknown", {}) if {
+	some entry in managed
+	not is_string(entry.identifier)
+}
+
+evaluations contains verdict.non_compliant(entry.rule, frequency, "frequency", {"identifier": entry.identifier}) if {
+	some entry in managed
+	managed_rules.triggers[entry.identifier] == ["change"]
+	value.presence(entry.rule.after[frequency]) == "present"
+}
+
+evaluations contains verdict.insufficient_data(entry.rule, frequency, "unknown", {}) if {
+	some entry in managed
+	managed_rules.triggers[entry.identifier] == ["change"]
+	value.presence(entry.rule.after[frequency]) == "unknown"
+}
+
+evaluations contains verdict.non_compliant(rule, "input_parameters", "parameters", {}) if {
+	some rule in input.resources.aws_config_config_rule
+	text := text_of(rule.after.input_parameters)
+	not is_parameters(text)
+}
+
+evaluations contains verdict.insufficient_data(rule, "input_parameters", "unknown", {}) if {
+	some rule in input.resources.aws_config_config_rule
+	not value.is_unset(rule.after.input_parameters)
+	not text_of(rule.after.input_parameters)
+}
+
+evaluations contains verdict.non_compliant(rule, null, "recorder", {"recorder": recorder.address}) if {
+	some rule in input.resources.aws_config_config_rule
+	plan.is_new(rule)
+	some recorder in input.resources.aws_config_configuration_recorder
+	recorder.provider == rule.provider
+	plan.is_new(recorder)
+	not recorder.address in rule.depends_on
+}
+
+frequency := "maximum_execution_frequency"
+
+# Rules that AWS manages, or may manage.
+managed := [entry |
+	some rule in input.resources.aws_config_config_rule
+	some block in value.elements(rule.after.source)
+	not value.attribute(block.value, "owner") in {"CUSTOM_LAMBDA", "CUSTOM_POLICY"}
+	entry := {"rule": rule, "attribute": $"source{block.index}.source_identifier", "identifier": value.attribute(block.value, "source_identifier")}
+]
+
+# Parts that are known only after apply stand inside texts, so any text may take their place.
+text_of(v) := v if {
+	is_string(v)
+	v != ""
+}
+
+text_of(v) := concat("", [known(part) | some part in v.parts]) if v["$symbol"] == "template"
+
+known(part) := part if {
+	is_string(part)
+} else := "x"
+
+is_parameters(text) if {
+	json.is_valid(text)
+	values := json.unmarshal(text)
+	is_object(values)
+	every item in values {
+		is_string(item)
+	}
+}

@@ -1,0 +1,97 @@
+package rules.config.config_rule_deployable_test
+
+import data.library.fixtures
+import data.rules.config.config_rule_deployable
+
+judge(resources) := fixtures.brief(found) if {
+	found := config_rule_deployable.evaluations with input as fixtures.plan(resources)
+}
+
+config_rule(overrides) := fixtures.resource("aws_config_config_rule.r", object.union(
+	{
+		"input_parameters": null,
+		"maximum_execution_frequency": null,
+		"source": [{"owner": "AWS", "source_identifier": "IAM_PASSWORD_POLICY"}],
+	},
+	overrides,
+))
+
+evaluation(status, attribute, reason) := {$"{status} aws_config_config_rule.r {attribute}: {reason}"}
+
+source(owner, identifier) := {"source": [{"owner": owner, "source_identifier": identifier}]}
+
+test_identifier[note] if {
+	attribute := "source[0].source_identifier"
+	late := fixtures.reference("terraform_data.late", "output")
+	some note, [overrides, want] in {
+		"of AWS": [{}, set()],
+		"that does not exist": [source("AWS", "CLOUDTRAIL_ENABLED"), evaluation("NON_COMPLIANT", attribute, "identifier")],
+		"in small letters": [source("AWS", "iam_password_policy"), evaluation("NON_COMPLIANT", attribute, "identifier")],
+		"of an own rule": [source("CUSTOM_LAMBDA", "arn:aws:lambda:us-east-1:123456789012:function:f"), set()],
+		"of an own policy": [source("CUSTOM_POLICY", null), set()],
+		"of an unknown owner": [source(fixtures.unknown, "NO_SUCH_RULE"), evaluation("NON_COMPLIANT", attribute, "identifier")],
+		"unknown": [source("AWS", fixtures.unknown), evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+		"of another resource": [source("AWS", late), evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+		"null": [source("AWS", null), evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+		"unknown source": [{"source": fixtures.unknown}, evaluation("INSUFFICIENT_DATA", "source.source_identifier", "unknown")],
+	}
+	judge([config_rule(overrides)]) == want
+}
+
+test_frequency[note] if {
+	attribute := "maximum_execution_frequency"
+	some note, [identifier, frequency, want] in {
+		"of a periodic rule": ["IAM_PASSWORD_POLICY", "TwentyFour_Hours", set()],
+		"of a rule of both kinds": ["ACM_CERTIFICATE_EXPIRATION_CHECK", "TwentyFour_Hours", set()],
+		"of a rule of which it is not known": ["RDS_CLUSTER_ENCRYPTED_AT_REST", "TwentyFour_Hours", set()],
+		"of a rule that changes trigger": ["ENCRYPTED_VOLUMES", "TwentyFour_Hours", evaluation("NON_COMPLIANT", attribute, "frequency")],
+		"none": ["ENCRYPTED_VOLUMES", null, set()],
+		"unknown": ["ENCRYPTED_VOLUMES", fixtures.unknown, evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+		"missing": ["ENCRYPTED_VOLUMES", fixtures.missing, evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+	}
+	judge([config_rule(object.union(source("AWS", identifier), {"maximum_execution_frequency": frequency}))]) == want
+}
+
+test_parameters[note] if {
+	wrong := evaluation("NON_COMPLIANT", "input_parameters", "parameters")
+	unknown := evaluation("INSUFFICIENT_DATA", "input_parameters", "unknown")
+	some note, [text, want] in {
+		"text": ["{\"MaxPasswordAge\": \"90\"}", set()],
+		"none": ["{}", set()],
+		"left out": [fixtures.unset, set()],
+		"empty": ["", set()],
+		"a number": ["{\"MaxPasswordAge\": 90}", wrong],
+		"a boolean": ["{\"RequireSymbols\": true}", wrong],
+		"a list": ["[\"90\"]", wrong],
+		"not JSON": ["MaxPasswordAge=90", wrong],
+		"text known in part": [fixtures.template(["{\"kmsId\": \"", fixtures.reference("aws_kms_key.k", "arn"), "\"}"]), set()],
+		"a number beside text known in part": [fixtures.template(["{\"a\": 1, \"kmsId\": \"", fixtures.reference("aws_kms_key.k", "arn"), "\"}"]), wrong],
+		"unknown": [fixtures.unknown, unknown],
+		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
+		"missing": [fixtures.missing, unknown],
+		"malformed": [{"MaxPasswordAge": "90"}, unknown],
+	}
+	judge([config_rule({"input_parameters": text})]) == want
+}
+
+recorder(overrides) := object.union(fixtures.resource("aws_config_configuration_recorder.c", {"name": "c"}), overrides)
+
+test_recorder[note] if {
+	late := evaluation("NON_COMPLIANT", "null", "recorder")
+	some note, [rule_overrides, recorder_overrides, want] in {
+		"waited for": [{"depends_on": ["aws_config_configuration_recorder.c"]}, {}, set()],
+		"not waited for": [{}, {}, late],
+		"existing": [{}, {"action": "no-op"}, set()],
+		"of another region": [{}, {"provider": "aws.replica"}, set()],
+		"not waited for by an existing rule": [{"action": "update"}, {}, set()],
+	}
+	judge([object.union(config_rule({}), rule_overrides), recorder(recorder_overrides)]) == want
+}
+
+test_no_recorder_in_the_plan if judge([config_rule({})]) == set()
+
+test_existing_is_judged if {
+	judge([object.union(config_rule(source("AWS", "NO_SUCH_RULE")), {"action": "no-op"})]) == evaluation("NON_COMPLIANT", "source[0].source_identifier", "identifier")
+}
+
+test_deleted_is_not_judged if judge([fixtures.deleted("aws_config_config_rule.r", {})]) == set()

@@ -1,0 +1,111 @@
+# METADATA
+# scope: package
+# title: RDS databases are in a backup plan
+# description: >-
+#   A selection of a backup plan names the database or its cluster, all databases, or one of its tags. Backup plans often stand in a stack of
+#   their own, where they select by tags.
+# related_resources:
+#   - https://docs.aws.amazon.com/config/latest/developerguide/rds-in-backup-plan.html
+#   - https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+# custom:
+#   id: RDS_IN_BACKUP_PLAN
+#   source: aws-config
+#   severity: medium
+#   resources: [aws_db_instance, aws_rds_cluster]
+#   reads:
+#     aws_backup_selection: [condition, not_resources, resources, selection_tag]
+#     aws_db_instance: [tags_all]
+#     aws_rds_cluster: [tags_all]
+#   controls: {fsbp: [RDS.26]}
+#   reasons:
+#     none: No selection of a backup plan takes the database. Another stack may select it.
+#     unknown: The plan cannot tell whether a selection of a backup plan takes the database.
+#   remediation: Select the database in an aws_backup_selection, by its ARN or by a tag.
+package rules.rds.rds_in_backup_plan
+
+import data.library.logic
+import data.library.plan
+import data.library.value
+import data.library.verdict
+
+evaluations contains verdict.non_compliant(database, null, "none", {}) if {
+	some database in databases
+	answer(database) == "no"
+	plan.is_new(database)
+	input.plan.complete
+}
+
+evaluations contains verdict.insufficient_data(database, null, "unknown", {}) if {
+	some database in databases
+	answer(database) == "unknown"
+}
+
+evaluations contains verdict.insufficient_data(database, null, "unknown", {}) if {
+	some database in databases
+	answer(database) == "no"
+	not is_certain(database)
+}
+
+is_certain(database) if {
+	plan.is_new(database)
+	input.plan.complete
+}
+
+databases := array.concat(
+	[instance | some instance in input.resources.aws_db_instance],
+	[cluster | some cluster in input.resources.aws_rds_cluster],
+)
+
+answer(database) := logic.any({"no"} | {takes(selection, database) | some selection in input.resources.aws_backup_selection})
+
+# Exceptions and conditions may leave out what is selected.
+takes(selection, database) := "unknown" if {
+	selects(selection, database) == "yes"
+	is_limited(selection)
+} else := selects(selection, database)
+
+is_limited(selection) if {
+	some name in ["condition", "not_resources"]
+	value.presence(selection.after[name]) != "absent"
+}
+
+selects(selection, database) := "yes" if {
+	database.address in plan.link(selection, "resources").to
+} else := logic.any((({"no"} | resource_answers(selection)) | tag_answers(selection, database)))
+
+# Whether it takes all databases. One that names another resource does not.
+resource_answers(selection) := {answer |
+	some element in value.elements(selection.after.resources)
+	answer := pattern_answer(element.value)
+} | {"unknown" | plan.link(selection, "resources").unresolved}
+
+pattern_answer(v) := "yes" if {
+	is_string(v)
+	regex.match(`^([*]|arn:[a-z*-]+:(rds|[*]):[*]:[*]:([*]|(db|cluster):[*]))$`, v)
+} else := "unknown" if {
+	is_string(v)
+	contains(v, "*")
+} else := "no" if {
+	is_string(v)
+} else := "no" if {
+	v.attribute in {"arn", "id"}
+} else := "unknown"
+
+tag_answers(selection, database) := {answer |
+	some element in value.elements(selection.after.selection_tag)
+	answer := tag_answer(value.attribute(element.value, "key"), value.attribute(element.value, "value"), database.after.tags_all)
+}
+
+tag_answer(key, wanted, tags) := "unknown" if {
+	not is_string(key)
+} else := "unknown" if {
+	not is_string(wanted)
+} else := "unknown" if {
+	not is_object(tags)
+} else := "unknown" if {
+	value.is_symbol(tags)
+} else := "yes" if {
+	tags[key] == wanted
+} else := "unknown" if {
+	value.is_symbol(tags[key])
+} else := "no"
