@@ -21,10 +21,10 @@
 #   controls: {fsbp: [S3.3], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
 #   reasons:
 #     policy: "The bucket policy allows {principal} to do {action} on {resource}."
-#     policy_unless_blocked: "The bucket policy allows {principal} to do {action} on {resource}, unless a public access block that this plan does not have prevents it."
+#     policy_unless_blocked: "The bucket policy allows {principal} to do {action} on {resource}, unless a public access block prevents it; the plan cannot tell."
 #     policy_unknown: The plan cannot tell whether the bucket policy lets everyone write.
 #     acl: The ACL lets everyone write (WRITE, WRITE_ACP or FULL_CONTROL).
-#     acl_unless_blocked: "The ACL lets everyone write, unless a public access block that this plan does not have prevents it."
+#     acl_unless_blocked: "The ACL lets everyone write, unless a public access block prevents it; the plan cannot tell."
 #     acl_unknown: The plan cannot tell whether the ACL lets everyone write.
 #     block_removed: This plan removes the public access block of the bucket, which is all that keeps policies and ACLs from opening it.
 #   remediation: >-
