@@ -24,7 +24,7 @@
 #     aws_vpc_security_group_ingress_rule: [from_port, ip_protocol, prefix_list_id, to_port]
 #   controls: {}
 #   reasons:
-#     open: "TCP port {port} is open to the prefix list {list}, which holds {cidr}."
+#     open: "TCP port {port} is open to the prefix list {list}, which holds every address or far too many."
 #     unknown: "The plan cannot tell whether this inbound rule opens TCP port {port} to everyone through the prefix list {list}."
 #   remediation: Take the block out of the prefix list, or admit only the networks that need the port.
 package rules.vpc.security_group_prefix_list_closed
@@ -33,7 +33,7 @@ import data.library.ingress
 import data.library.prefix_lists
 import data.library.verdict
 
-evaluations contains verdict.non_compliant(source, source.attribute, "open", {"port": port, "list": source.list, "cidr": source.cidr}) if {
+evaluations contains verdict.non_compliant(source, source.attribute, "open", {"port": port, "list": source.list}) if {
 	some source in prefix_lists.sources
 	some port in [22, 3389]
 	source.everyone == "yes"

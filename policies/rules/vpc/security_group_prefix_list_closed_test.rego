@@ -82,5 +82,5 @@ test_security_group_rule[note] if {
 
 test_message_has_its_values if {
 	found := security_group_prefix_list_closed.evaluations with input as fixtures.plan([rule({}), list(["0.0.0.0/0"])])
-	{e.values | some e in found} == {{"port": 22, "list": "aws_ec2_managed_prefix_list.l", "cidr": "0.0.0.0/0"}}
+	{e.values | some e in found} == {{"port": 22, "list": "aws_ec2_managed_prefix_list.l"}}
 }
