@@ -57,4 +57,4 @@ default may_name_any(_, _) := false
 
 may_name_any(type, attribute) if plan.is_ambiguous(type, attribute)
 
-may_name_any(_, _) if not input.plan.complete
+may_name_any(_, _) if input.plan.complete == false

@@ -31,7 +31,7 @@ import data.library.parameter
 import data.library.verdict
 
 evaluations contains verdict.non_compliant(key, null, "deleted", {}) if {
-	not input.plan.destroy
+	input.plan.destroy == false
 	some type in types
 	some key in input.removed[type]
 	key.action == "delete"
