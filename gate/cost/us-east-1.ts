@@ -345,6 +345,7 @@ export const US_EAST_1: PriceTable = {
     "aws_config_configuration_recorder_status",
     "aws_config_delivery_channel",
     "aws_config_retention_configuration",
+    "aws_db_option_group",
     "aws_db_parameter_group",
     "aws_db_subnet_group",
     "aws_default_security_group",
@@ -404,6 +405,7 @@ export const US_EAST_1: PriceTable = {
     "aws_wafv2_web_acl_logging_configuration",
   ]),
   notEstimated: {
+    aws_db_instance_automated_backups_replication: "what backups in another region cost depends on what is written",
     aws_guardduty_detector_feature: "what a protection plan costs depends on the events of the account",
     aws_route53domains_registered_domain: "a domain costs what its registry asks, once a year",
     aws_s3_bucket_replication_configuration: "what replication costs depends on what is written",
