@@ -10,6 +10,7 @@ export interface JudgeOptions {
   readonly policies?: string;
   readonly parameters?: string;
   readonly exemptions?: string;
+  readonly rulePages?: string;
   readonly color: boolean;
 }
 
@@ -158,7 +159,8 @@ function judging(command: Command): Command {
     .option("--format <name[=file]>", `report to write, repeatable: ${names}`, collect, [])
     .option("--policies <dir>", POLICIES)
     .option("--parameters <file>", "use instead of the policies folder's parameters.json")
-    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json");
+    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json")
+    .option("--rule-pages <url>", "where reports link to the page of a rule, <ID>.md (default: AWS's page)");
 }
 
 function planning(command: Command): Command {

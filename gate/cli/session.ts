@@ -20,6 +20,8 @@ export interface Session {
   /** For stderr. */
   readonly style: Style;
   readonly color: boolean;
+  /** Where reports find the pages of rules; null: at AWS. */
+  readonly rulePages: string | null;
   /** Steps that serve all stacks, as they are done. */
   readonly steps: Step[];
 }
@@ -40,6 +42,7 @@ export function openSession(options: JudgeOptions, io: Io): Session {
     progress: new Progress(io.stderr, style),
     style,
     color: options.color,
+    rulePages: options.rulePages ?? null,
     steps: [],
   };
 }
@@ -67,7 +70,8 @@ export async function startEngine({ io, progress, steps }: Session, workspaces: 
 
 /** Writes the reports of what was judged. */
 export async function report(session: Session, stacks: readonly JudgedStack[]): Promise<Run> {
-  const run: Run = { stacks, steps: session.steps };
+  const { steps, policies, rulePages } = session;
+  const run: Run = { stacks, steps, rules: policies.catalog, rulePages };
   await writeReports(run, session.targets, session.io, session);
   return run;
 }

@@ -43,7 +43,7 @@ export function decide(input: DecisionInput): Judgement {
     ...exemptions.problems(),
   ];
   return {
-    schemaVersion: "1.0.0",
+    schemaVersion: "1.2.0",
     verdict: reasons.length === 0 ? "approved" : "denied",
     reasons,
     plan: { stack, sha256, resources: managed.length, terraformVersion: plan.terraform_version ?? "", actions },
@@ -83,6 +83,7 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
         remediation: rule.remediation,
         exemption: open ? exemptions.find({ rule: rule.id, address: resource, path: construct?.path ?? null }) : null,
         construct,
+        fix: null,
       };
     });
   });

@@ -5,5 +5,6 @@ export type {
   Enforcement,
   JudgedEvaluation,
   Judgement,
+  ProvenFix,
   Reason,
 } from "./judgement";

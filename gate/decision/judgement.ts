@@ -16,6 +16,17 @@ export interface AppliedExemption {
   readonly daysLeft: number;
 }
 
+/** A change of one attribute that mends a finding: the gate judged the plan with it, the finding went and no other came. */
+export interface ProvenFix {
+  /** What changes, in Terraform's words, e.g. `metadata_options[0].http_tokens`. */
+  readonly attribute: string;
+  readonly value: unknown;
+  /** The change as it is written where the resource is made: `publiclyAccessible: false`, in HCL `publicly_accessible = false`. */
+  readonly change: string;
+  /** The same as a sentence with its place: "Set `publiclyAccessible: false` in stacks/storefront.ts:41." */
+  readonly message: string;
+}
+
 /** One rule's verdict on one resource, complete for a reader. */
 export interface JudgedEvaluation {
   readonly rule: string;
@@ -28,6 +39,8 @@ export interface JudgedEvaluation {
   readonly remediation: string;
   readonly exemption: AppliedExemption | null;
   readonly construct: ConstructLocation | null;
+  /** Null where the rule knows no such change, or the change did not prove itself. */
+  readonly fix: ProvenFix | null;
 }
 
 /** Why a plan is denied: a stable code and a sentence. */
@@ -45,8 +58,8 @@ export interface Reason {
 
 /** The gate's judgement of one plan: what every report is made from, and the JSON report itself. */
 export interface Judgement {
-  /** Semantic version of this shape. */
-  readonly schemaVersion: "1.0.0";
+  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix` and `construct.requestedAt`. */
+  readonly schemaVersion: "1.2.0";
   readonly verdict: "approved" | "denied";
   readonly reasons: readonly Reason[];
   readonly plan: {

@@ -9,4 +9,5 @@ export {
   type ConstructLocation,
   type SynthesizedConfiguration,
 } from "./synthesized";
+export type { SourceLine } from "./source-lines";
 export type { ResourceChange, TerraformPlan } from "./terraform-plan";

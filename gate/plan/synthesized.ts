@@ -1,5 +1,6 @@
 import { InputError } from "../errors";
 import { parseModuleAddress, withoutKeys } from "./address";
+import { readFrame, requestsIn, type SourceLine } from "./source-lines";
 
 /** The construct and the lines of TypeScript that made a resource. */
 export interface ConstructLocation {
@@ -8,6 +9,8 @@ export interface ConstructLocation {
   /** File of the project's code that made the resource, relative to the project; null when no line was recorded. */
   readonly file: string | null;
   readonly line: number | null;
+  /** The line of the stack that asked for it, where a module made it; null where the stack itself made it. */
+  readonly requestedAt: SourceLine | null;
   /** The calls that led there, innermost first, e.g. `modules/network/index.ts:41:5`, `stacks/storefront.ts:12:3`. */
   readonly trace: readonly string[];
 }
@@ -24,9 +27,6 @@ export interface SynthesizedConfiguration {
 }
 
 export const NOT_SYNTHESIZED: SynthesizedConfiguration = { constructs: new Map(), dynamicBlocks: new Map() };
-
-/** `modules/network/index.ts:41:5`, alone or in brackets after a function's name. */
-const FRAME = /^(?:.*\()?([^()]+?):(\d+)(?::\d+)?\)?$/;
 
 /**
  * Reads the synthesized configuration of a stack.
@@ -64,7 +64,12 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
     const location = constructOf(block);
     if (location !== null) constructs.set(`module.${call}`, location);
   }
-  return { constructs, dynamicBlocks };
+  return { constructs: withRequests(constructs), dynamicBlocks };
+}
+
+function withRequests(constructs: ReadonlyMap<string, ConstructLocation>): ReadonlyMap<string, ConstructLocation> {
+  const requestedAt = requestsIn([...constructs.values()]);
+  return new Map([...constructs].map(([address, each]) => [address, { ...each, requestedAt: requestedAt(each) }]));
 }
 
 /** The construct that made an instance; for one inside a module, the construct that called the module. */
@@ -83,8 +88,8 @@ function constructOf(block: unknown): ConstructLocation | null {
   if (typeof path !== "string") return null;
   const frames = member(metadata, "stackTrace");
   const trace = Array.isArray(frames) ? frames.filter((frame) => typeof frame === "string") : [];
-  const [, file, line] = FRAME.exec(trace[0] ?? "") ?? [];
-  return { path, file: file ?? null, line: line === undefined ? null : Number(line), trace };
+  const made = readFrame(trace[0] ?? "");
+  return { path, file: made?.file ?? null, line: made?.line ?? null, requestedAt: null, trace };
 }
 
 function object(value: unknown): object {

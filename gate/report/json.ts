@@ -3,7 +3,7 @@ import type { JudgedStack } from "./run";
 
 /**
  * The judgement itself, one evaluation a line, with the estimate of costs as `cost` where there is one; several stacks make
- * an array. Versioned by its `schemaVersion`: 1.1.0 brought `cost`.
+ * an array. Versioned by its `schemaVersion`.
  * Neither times nor paths of the machine are in it: the same plan under the same policies gives the same bytes.
  */
 export const json: ReportFormat = {
@@ -23,12 +23,9 @@ export const json: ReportFormat = {
   },
 };
 
-/** A member more is a minor version more. */
-const SCHEMA_WITH_COST = "1.1.0";
-
 function* document({ judgement, cost }: JudgedStack): Iterable<string> {
   const { evaluations, ...rest } = judgement;
-  const head = cost === undefined ? rest : { ...rest, schemaVersion: SCHEMA_WITH_COST, cost };
+  const head = cost === undefined ? rest : { ...rest, cost };
   yield JSON.stringify(head, null, 2).replace(/\n}$/, ',\n  "evaluations": [');
   for (const [index, evaluation] of evaluations.entries()) {
     yield `${index === 0 ? "" : ","}\n    ${JSON.stringify(evaluation)}`;

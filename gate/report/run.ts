@@ -1,3 +1,4 @@
+import type { RuleMetadata } from "../../policies/contract/rule";
 import type { CostEstimate } from "../cost";
 import type { Judgement } from "../decision";
 
@@ -22,4 +23,8 @@ export interface Run {
   readonly stacks: readonly JudgedStack[];
   /** Steps that served all stacks, e.g. synthesis. */
   readonly steps: readonly Step[];
+  /** The catalogue: every rule that judged, whatever it found. */
+  readonly rules: readonly RuleMetadata[];
+  /** The address below which every rule has its page, `<ID>.md`; null where there are none, and AWS's are linked. */
+  readonly rulePages: string | null;
 }

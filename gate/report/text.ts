@@ -14,7 +14,7 @@ export const text: ReportFormat = {
   },
 };
 
-function* runLines({ stacks, steps }: Run, style: Style): Iterable<string> {
+function* runLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: Style): Iterable<string> {
   const [only, ...others] = stacks;
   if (only && others.length === 0) {
     yield* stackLines({ ...only, steps: [...steps, ...only.steps] }, style);
@@ -53,7 +53,7 @@ function* stackLines({ judgement, steps, notes, cost }: JudgedStack, style: Styl
   }
 }
 
-function* closingLines({ stacks, steps }: Run, style: Style): Iterable<string> {
+function* closingLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: Style): Iterable<string> {
   const width = Math.max(0, ...stacks.map(({ judgement }) => printable(judgement.plan.stack).length));
   for (const { judgement } of stacks) {
     const { summary, plan } = judgement;
@@ -159,6 +159,9 @@ function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<
     const line = construct.line === null ? "" : `:${construct.line}`;
     const source = construct.file === null ? "" : `${construct.file}${line}  `;
     yield `        at ${printable(source)}${style.faint(`(${printable(construct.path)})`)}`;
+    if (construct.requestedAt) {
+      yield `           ${style.faint(`for ${printable(`${construct.requestedAt.file}:${construct.requestedAt.line}`)}`)}`;
+    }
   }
   if (exemption) {
     const days = `${exemption.expires}, ${count(exemption.daysLeft, "day")} left`;

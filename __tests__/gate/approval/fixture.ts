@@ -12,7 +12,7 @@ export const POLICIES: PolicyDigests = {
 
 export function approvedJudgement(): Judgement {
   return {
-    schemaVersion: "1.0.0",
+    schemaVersion: "1.2.0",
     verdict: "approved",
     reasons: [],
     plan: {

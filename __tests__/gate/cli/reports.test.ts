@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTargets, writeReports } from "../../../gate/cli/reports";
 import { InputError } from "../../../gate/errors";
-import { evaluation, judgedStack } from "../report/examples";
+import { evaluation, judgedStack, runOf } from "../report/examples";
 import { surroundings } from "./surroundings";
 
-const run = { stacks: [judgedStack([evaluation()])], steps: [] };
+const run = runOf([judgedStack([evaluation()])]);
 let directory: string;
 
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "plangate-reports-"))));

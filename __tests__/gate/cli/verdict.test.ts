@@ -5,6 +5,8 @@ import type { Run } from "../../../gate/report";
 function run(...stacks: readonly (readonly Reason["code"][])[]): Run {
   return {
     steps: [],
+    rules: [],
+    rulePages: null,
     stacks: stacks.map((codes) => ({
       steps: [],
       notes: [],
@@ -22,6 +24,6 @@ test.each<[string, Run, number]>([
   ["no stack", run(), 1],
   ["an errored plan", run(["plan-errored"]), 2],
   ["a targeted plan with a violation", run(["violation", "plan-incomplete"]), 2],
-])("%s", (_, { stacks, steps }, code) => {
-  expect(exitCodeOf({ stacks, steps })).toBe(code);
+])("%s", (_, judged, code) => {
+  expect(exitCodeOf(judged)).toBe(code);
 });

@@ -1,5 +1,5 @@
 import type { JudgedEvaluation, Judgement } from "../../../gate/decision/judgement";
-import type { JudgedStack } from "../../../gate/report";
+import type { JudgedStack, Run } from "../../../gate/report";
 
 /** An evaluation as the gate makes it, for tests that care about some of its fields only. */
 export function evaluation(fields: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
@@ -13,7 +13,8 @@ export function evaluation(fields: Partial<JudgedEvaluation> = {}): JudgedEvalua
     attribute: "ingress[0].cidr_blocks",
     remediation: "Admit SSH from known networks only.",
     exemption: null,
-    construct: { path: "storefront/web", file: "stacks/storefront.ts", line: 41, trace: [] },
+    construct: { path: "storefront/web", file: "stacks/storefront.ts", line: 41, requestedAt: null, trace: [] },
+    fix: null,
     ...fields,
   };
 }
@@ -24,7 +25,7 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
     evaluations.filter((each) => each.status === status && each.exemption === null).length;
   const denied = evaluations.some((each) => each.status === "NON_COMPLIANT" && each.exemption === null);
   return {
-    schemaVersion: "1.0.0",
+    schemaVersion: "1.2.0",
     verdict: denied ? "denied" : "approved",
     reasons: denied ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated." }] : [],
     plan: {
@@ -50,4 +51,9 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
 /** A stack that was judged without notes or steps. */
 export function judgedStack(evaluations: readonly JudgedEvaluation[], fields: Partial<Judgement> = {}): JudgedStack {
   return { judgement: judgement(evaluations, fields), steps: [], notes: [] };
+}
+
+/** A run of these stacks, with a catalogue of no rules. */
+export function runOf(stacks: readonly JudgedStack[], fields: Partial<Run> = {}): Run {
+  return { stacks, steps: [], rules: [], rulePages: null, ...fields };
 }

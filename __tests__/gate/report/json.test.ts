@@ -1,8 +1,8 @@
 import { createStyle, loadFormat } from "../../../gate/report";
-import { evaluation, judgedStack } from "./examples";
+import { evaluation, judgedStack, runOf } from "./examples";
 
 async function render(...stacks: Parameters<typeof judgedStack>[0][]): Promise<string> {
-  const run = { stacks: stacks.map((evaluations) => judgedStack(evaluations)), steps: [] };
+  const run = runOf(stacks.map((evaluations) => judgedStack(evaluations)));
   return [...(await loadFormat("json")).render(run, createStyle(true))].join("");
 }
 

@@ -1,15 +1,20 @@
-import { createStyle, loadFormat, type Run } from "../../../gate/report";
-import { evaluation, judgedStack, judgement } from "./examples";
+import { createStyle, loadFormat, type JudgedStack, type Step } from "../../../gate/report";
+import { evaluation, judgedStack, judgement, runOf } from "./examples";
 
 const plain = createStyle(false);
 
-async function render(run: Run, style = plain): Promise<string> {
-  return [...(await loadFormat("text")).render(run, style)].join("");
+interface Judged {
+  readonly stacks: readonly JudgedStack[];
+  readonly steps: readonly Step[];
+}
+
+async function render({ stacks, steps }: Judged, style = plain): Promise<string> {
+  return [...(await loadFormat("text")).render(runOf(stacks, { steps }), style)].join("");
 }
 
 describe("text report", () => {
   it("says what was planned, what was looked at, what is wrong, where, and how to mend it", async () => {
-    const run: Run = {
+    const run: Judged = {
       stacks: [
         {
           judgement: judgement([
@@ -105,6 +110,20 @@ describe("text report", () => {
     ]);
   });
 
+  it("names the line of the stack that asked for it beside the line of the module that made it", async () => {
+    const construct = {
+      path: "shop/bucket",
+      file: "modules/bucket.ts",
+      line: 9,
+      requestedAt: { file: "stacks/shop.ts", line: 41 },
+      trace: [],
+    };
+    const report = await render({ stacks: [judgedStack([evaluation({ construct })])], steps: [] });
+
+    expect(report).toContain("at modules/bucket.ts:9  (shop/bucket)\n");
+    expect(report).toContain("for stacks/shop.ts:41\n");
+  });
+
   it("lets no value of a plan steer the terminal or forge a line", async () => {
     const report = await render({
       stacks: [
@@ -113,7 +132,7 @@ describe("text report", () => {
             resource: 'aws_instance.x["\u001b[2J"]',
             message: "\n  approved\r\u202e\u009b31m",
             remediation: "\u0007",
-            construct: { path: "a\u001bb", file: null, line: null, trace: [] },
+            construct: { path: "a\u001bb", file: null, line: null, requestedAt: null, trace: [] },
           }),
         ]),
       ],

@@ -32,7 +32,12 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     { name: "read", milliseconds: readAt - startedAt },
     { name: "judge", milliseconds: now() - readAt },
   ];
-  const run: Run = { stacks: [{ judgement, steps, notes: [] }], steps: [] };
+  const run: Run = {
+    stacks: [{ judgement, steps, notes: [] }],
+    steps: [],
+    rules: policies.catalog,
+    rulePages: options.rulePages ?? null,
+  };
   await writeReports(run, targets, io, { color: options.color, directory });
   return exitCodeOf(run);
 }
