@@ -1,4 +1,4 @@
-export { build, ENTRYPOINT, writeBundle, type Bundle } from "./build";
+export { build, writeBundle, type Bundle } from "./build";
 export { catalogOf, type Catalog } from "./catalog";
 export { check } from "./check";
 export { Opa, OPA_VERSION } from "./opa";

@@ -8,8 +8,8 @@ export interface RegoRule {
   readonly metadata: RuleMetadata;
   /** Source file, relative to the project's root. */
   readonly file: string;
-  /** The entry point that evaluates this rule alone, e.g. `rules/ec2/encrypted_volumes/evaluations`. */
-  readonly entrypoint: string;
+  /** Its package, e.g. `rules.ec2.encrypted_volumes`. */
+  readonly package: string;
 }
 
 interface Annotation {
@@ -80,7 +80,7 @@ export async function readRegoRules(opa: Opa): Promise<RegoRule[]> {
           related_resources: (own.related_resources ?? []).map(({ ref }) => ref),
         } as unknown as RuleMetadata,
         file,
-        entrypoint: `${name.slice("data.".length).replaceAll(".", "/")}/evaluations`,
+        package: name.slice("data.".length),
       };
     });
 }

@@ -24,7 +24,7 @@ export class Opa {
   private constructor(
     readonly path: string,
     /** Where it runs: the project's root. */
-    private readonly root: string = ROOT,
+    readonly root: string = ROOT,
   ) {}
 
   /**

@@ -22,7 +22,7 @@ const metadata: RuleMetadata = {
 
 function rule(changes: Partial<RuleMetadata> | Record<string, unknown> = {}, file?: string): RegoRule {
   const changed = { ...metadata, ...changes };
-  return { metadata: changed, file: file ?? `policies/rules/ec2/${changed.id.toLowerCase()}.rego`, entrypoint: "" };
+  return { metadata: changed, file: file ?? `policies/rules/ec2/${changed.id.toLowerCase()}.rego`, package: "" };
 }
 
 describe("the catalog", () => {

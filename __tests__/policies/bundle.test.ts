@@ -37,9 +37,10 @@ describe("the bundle", () => {
     const policy = loadPolicySync(wasm);
     const [{ result }] = policy.evaluate(empty, "plangate/evaluations") as [{ result: object }];
     expect(Object.keys(result).sort()).toEqual(regoRules.map(({ id }) => id));
-    for (const { id, service } of regoRules) {
-      expect(policy.evaluate(empty, `rules/${service}/${id.toLowerCase()}/evaluations`)).toEqual([{ result: [] }]);
+    for (const { id } of regoRules) {
+      expect(policy.evaluate({ ...empty, rule: id }, "plangate/selected")).toEqual([{ result: [] }]);
     }
+    expect(policy.evaluate({ ...empty, rule: "NO_SUCH_RULE" }, "plangate/selected")).toEqual([]);
   });
 
   it("says in every message what its rule can fill in", () => {
