@@ -2,6 +2,7 @@ import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from ".
 import { InputError } from "../errors";
 import { AppliedAfter } from "./account-wide";
 import { ConfigurationIndex } from "./configuration-index";
+import { blocksWithDefaultTags, withDefaultTags } from "./default-tags";
 import { Linker, type Linkable } from "./links";
 import { readPolicyDocument } from "./policy-documents";
 import { ReadTypes, targetTypes, type Reads, type ReadType, type Relations } from "./read-types";
@@ -123,7 +124,12 @@ class ModelBuilder {
   private surviving(change: ResourceChange, action: Action, type: ReadType): Draft {
     const values = this.valuesOf(change);
     const provider = this.providers.keyOf(change);
-    const after = pick(type.attributes, (attribute) => values.after(attribute));
+    const defaults = this.providers.defaultTagsOf(provider);
+    const after = pick(type.attributes, (attribute) =>
+      attribute === "tags_all"
+        ? withDefaultTags(values.after(attribute), values.after("tags"), defaults)
+        : blocksWithDefaultTags(values.after(attribute), defaults),
+    );
     return {
       address: change.address,
       type: change.type,

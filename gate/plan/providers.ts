@@ -1,12 +1,14 @@
 import type { Value } from "../../policies/contract/plan-model";
 import type { ConfigurationIndex } from "./configuration-index";
+import { tagsOf, type Tags } from "./default-tags";
 import type { Resolver } from "./scope";
-import { isExpressionNode, type ProviderConfig, type ResourceChange } from "./terraform-plan";
+import type { ProviderConfig, ResourceChange } from "./terraform-plan";
 
 /** The provider configurations of a plan: which one manages an instance, and in which region. */
 export class Providers {
   private readonly keys = new Map<string, string>();
   private readonly regions = new Map<string, Value>();
+  private readonly defaultTags = new Map<string, Tags | undefined>();
 
   constructor(
     private readonly configs: { readonly [key: string]: ProviderConfig },
@@ -32,13 +34,27 @@ export class Providers {
     if (typeof own === "string" && change.type !== "aws_s3_bucket") return own;
     let region = this.regions.get(key);
     if (region === undefined) {
-      const expression = Object.hasOwn(this.configs, key) ? this.configs[key]?.expressions?.["region"] : undefined;
-      region = isExpressionNode(expression)
-        ? this.resolver.evaluate(expression, { module: this.configuration.root, key: undefined, forEach: undefined })
-        : { $symbol: "unset" };
+      region = this.setting(key, "region");
       this.regions.set(key, region);
     }
     return region;
+  }
+
+  /** The tags that a configuration adds to every resource; undefined where the plan does not tell all their keys. */
+  defaultTagsOf(key: string): Tags | undefined {
+    if (!this.defaultTags.has(key)) {
+      const blocks = this.setting(key, "default_tags");
+      const [block] = Array.isArray(blocks) ? (blocks as readonly Value[]) : [blocks];
+      const inside = tagsOf(block ?? null);
+      this.defaultTags.set(key, inside && tagsOf(inside["tags"] ?? null));
+    }
+    return this.defaultTags.get(key);
+  }
+
+  private setting(key: string, name: string): Value {
+    const expressions = Object.hasOwn(this.configs, key) ? this.configs[key]?.expressions : undefined;
+    const expression = expressions !== undefined && Object.hasOwn(expressions, name) ? expressions[name] : undefined;
+    return this.resolver.evaluate(expression, { module: this.configuration.root, key: undefined, forEach: undefined });
   }
 
   /** A module inside a module has an entry that configures nothing (`module.a.module.b:aws`): it inherits from its callers. */

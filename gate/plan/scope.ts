@@ -22,6 +22,9 @@ export interface Scope {
 /** Roots of traversals that are values, not resources. */
 const NAMES_NO_RESOURCE = new Set(["var", "each", "count", "local", "module", "path", "terraform", "self"]);
 
+/** What makes a text of JSON syntax more than a literal. */
+const TEMPLATE = /[$%]\{/;
+
 /** References are followed through at most this many attributes, so that a cycle (which Terraform would refuse) ends. */
 const MOST_HOPS = 32;
 
@@ -72,10 +75,23 @@ export class Resolver {
   /** The value of a raw constant of JSON syntax: every string in it is a template. */
   private evaluateConstant(constant: unknown, scope: Scope, hops: number): Value {
     if (typeof constant === "string") return this.evaluateTemplate(constant, scope, hops);
-    if (typeof constant === "object" && constant !== null) {
-      return mapMembers(constant, (member) => this.evaluateConstant(member, scope, hops));
-    }
+    if (Array.isArray(constant)) return constant.map((member) => this.evaluateConstant(member, scope, hops));
+    if (typeof constant === "object" && constant !== null) return this.evaluateMap(constant, scope, hops);
     return constant as Value;
+  }
+
+  /** Keys are templates as well; a map with a key that is not known is not known. */
+  private evaluateMap(constant: object, scope: Scope, hops: number): Value {
+    const named = Object.entries(constant).map(([key, member]): readonly [Value, unknown] => [
+      TEMPLATE.test(key) ? this.evaluateTemplate(key, scope, hops) : key,
+      member,
+    ]);
+    const values = () => named.flatMap(([key, member]) => [key, this.evaluateConstant(member, scope, hops)]);
+    if (named.some(([key]) => typeof key !== "string"))
+      return unknown(values().flatMap((value) => referencesIn(value)));
+    return mapMembers(Object.fromEntries(named as readonly (readonly [string, unknown])[]), (member) =>
+      this.evaluateConstant(member, scope, hops),
+    );
   }
 
   private evaluateTemplate(text: string, scope: Scope, hops: number): Value {

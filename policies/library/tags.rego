@@ -2,9 +2,8 @@
 # title: Tags of resources
 # description: >-
 #   Whether a tag {key, values: those that it may have, or none for any} is "present", "missing", has another "value", or is "unknown". The tags of a
-#   resource are those of its own and the default tags of its provider: tags_all. The provider leaves tags_all to apply where a tag is empty or not known
-#   before, and where there is none at all; then the resource's own tags are all that the plan has, and others may come "by_default".
-#   https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging
+#   resource are those of its own and the default tags of its provider: tags_all. Where the provider leaves tags_all to apply and the plan does not
+#   tell the default tags, the resource's own tags are all that there is to see, and others may come "by_default".
 package library.tags
 
 import data.library.value

@@ -105,7 +105,7 @@
 #     missing: "The tag {tag} is missing."
 #     value: "The tag {tag} has a value other than {values}."
 #     unknown: "The plan cannot tell whether the tag {tag} is there and has a value that it may have."
-#     by_default: "The resource does not have the tag {tag} itself. Whether the provider adds it as a default tag is not in the plan when another tag is empty or not known before apply, or when there is no tag at all."
+#     by_default: "The resource does not have the tag {tag} itself, and the plan does not tell the default tags of its provider."
 #     volumes: "The plan cannot tell whether the volumes of the instance get the tag {tag}."
 #   remediation: Add the tag to tags of the resource, to default_tags of the provider, for an Auto Scaling group to a tag block, and for the volumes of an instance to volume_tags.
 package rules.account.required_tags
