@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { digestConfiguration, type ApprovalSubject } from "../approval";
 import { judge } from "../judge";
+import { readSynthesizedConfiguration, type SynthesizedConfiguration } from "../plan";
 import type { JudgedStack, Step } from "../report";
 import {
   choosePlanMode,
+  cloudRunOf,
   planStack,
   prepareWorkspace,
   showPlan,
@@ -122,7 +125,7 @@ export async function judgePlanFile(
   steps: Step[] = [],
 ): Promise<PlannedStack> {
   const { stack, workspace } = prepared;
-  const snapshot = takeSnapshot(planFile, workspace.projectDirectory);
+  const snapshot = takeSnapshot(planFile, workspace.projectDirectory, stack.name);
   const planJson = await progress.step(stack.name, "show", steps, () =>
     showPlan(engine, snapshot.path, workspace.directory, { env: io.env }),
   );
@@ -133,7 +136,7 @@ export async function judgePlanFile(
       stack: stack.name,
       sha256: snapshot.sha256,
       policies,
-      synthesized: synthesizedIn(snapshot.bytes, planFile),
+      synthesized: synthesizedOf(stack, snapshot, planFile),
       now: new Date(),
     }),
   );
@@ -148,4 +151,10 @@ export async function judgePlanFile(
     policies: policies.digests,
   };
   return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [], cost }, changes: true };
+}
+
+/** The configuration that was planned: in the plan file, or for a run in HCP Terraform the one that was uploaded to it. */
+function synthesizedOf(stack: SynthesizedStack, { bytes }: PlanSnapshot, planFile: string): SynthesizedConfiguration {
+  if (cloudRunOf(bytes) === null) return synthesizedIn(bytes, planFile);
+  return readSynthesizedConfiguration(readFileSync(stack.configurationPath, "utf8"), stack.configurationPath);
 }

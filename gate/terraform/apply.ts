@@ -7,19 +7,22 @@ import { terraformEnvironment } from "./environment";
 import { configurationInPlanFile } from "./plan-file";
 import { privateDirectory } from "./private-directory";
 import { Interrupted, LineSplitter, run } from "./process";
+import { settingArguments } from "./settings";
 import { applyLog, isErrorCode, recordApply } from "./apply-record";
 import { sha256 } from "./snapshot";
-import type { ApplyResult, Engine, Environment, OnProgress, PlanSnapshot, Workspace } from "./types";
+import type { ApplyResult, ApplySettings, Engine, Environment, OnProgress, PlanSnapshot, Workspace } from "./types";
 
 interface ApplyOptions {
   /** Default: `process.env`. */
   readonly env?: Environment;
   readonly onProgress?: OnProgress;
   readonly now: Date;
+  readonly apply?: ApplySettings;
 }
 
 const TAIL_INTERVAL_MS = 200;
 const SHOWN = ["apply_start", "apply_complete", "apply_errored", "provision_errored"];
+const PLAIN_RESULT = /^Apply complete! Resources: (?:\d+ imported, )?(\d+) added, (\d+) changed, (\d+) destroyed/;
 const GO_ON =
   "Nothing is rolled back: the state holds what was made. Mend the cause and run the deployment again; it plans what is left, and that plan is judged anew.";
 
@@ -71,7 +74,7 @@ export async function applyPlan(
     }
     ({ code } = await run({
       command: engine.path,
-      args: ["apply", "-json", "-input=false", "-no-color", snapshot.path],
+      args: ["apply", "-json", "-input=false", "-no-color", ...settingArguments(options.apply ?? {}), snapshot.path],
       cwd: workspace.directory,
       env: terraformEnvironment(options.env ?? process.env, false),
       outputTo: { stdout, stderr },
@@ -154,7 +157,7 @@ class LogFollower {
 
   private read(line: string): void {
     const message = parseMessage(line);
-    if (message === null) return;
+    if (message === null) { this.readPlain(line); return; }
     const diagnostic = diagnosticOf(message);
     if (diagnostic) this.diagnostics.push(diagnostic);
     const type = String(message["type"]);
@@ -167,6 +170,14 @@ class LogFollower {
         changed: count(changes["change"]),
         destroyed: count(changes["remove"]),
       };
+    }
+  }
+
+  /** Of an apply that HCP Terraform does, its log is passed on as text, whatever output was asked for. */
+  private readPlain(line: string): void {
+    const [, added, changed, destroyed] = PLAIN_RESULT.exec(line) ?? [];
+    if (added !== undefined) {
+      this.result = { added: Number(added), changed: Number(changed), destroyed: Number(destroyed) };
     }
   }
 }

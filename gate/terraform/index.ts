@@ -23,7 +23,7 @@ export { OFFLINE_OVERRIDE, prepareWorkspace } from "./offline";
 export { initialize } from "./initialize";
 export { planStack } from "./plan";
 export { showPlan } from "./show";
-export { configurationInPlanFile, isPlanFile } from "./plan-file";
+export { cloudRunOf, configurationInPlanFile, isPlanFile, type CloudRun } from "./plan-file";
 export { takeSnapshot } from "./snapshot";
 export { applyPlan } from "./apply";
 export { acknowledgeUnfinished, unfinishedApplies } from "./apply-record";

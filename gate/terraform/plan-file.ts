@@ -1,5 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from "fflate";
 import { InputError } from "../errors";
+import { isObject } from "./configuration";
 import { OFFLINE_OVERRIDE } from "./offline";
 import type { PlanFileConfiguration } from "./types";
 
@@ -12,6 +13,31 @@ const MOST_FILES = 1_000;
 /** Bytes are a saved plan of Terraform (a zip), rather than JSON. Says nothing of its integrity. */
 export function isPlanFile(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/** What `plan -out` writes for a stack whose plans are made by HCP Terraform: not the plan, but where it lies. */
+export interface CloudRun {
+  readonly runId: string;
+  readonly hostname: string;
+}
+
+/** The longest bookmark: a few names. */
+const LARGEST_BOOKMARK = 4096;
+
+/**
+ * The run that a plan file is a bookmark of; null when the plan is in the file itself.
+ * https://developer.hashicorp.com/terraform/cloud-docs/run/cli#saved-plans
+ */
+export function cloudRunOf(bytes: Uint8Array): CloudRun | null {
+  if (bytes.length > LARGEST_BOOKMARK || bytes[0] !== 0x7b) return null;
+  try {
+    const bookmark: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (!isObject(bookmark) || bookmark["remote_plan_format"] !== 1) return null;
+    const { run_id: runId, hostname } = bookmark;
+    return typeof runId === "string" && typeof hostname === "string" ? { runId, hostname } : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

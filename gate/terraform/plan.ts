@@ -5,8 +5,9 @@ import { parseConfiguration, readConfiguration } from "./configuration";
 import { describe, diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { offlineConfiguration } from "./offline";
-import { configurationInPlanFile } from "./plan-file";
+import { cloudRunOf, configurationInPlanFile } from "./plan-file";
 import { newRunDirectory } from "./private-directory";
+import { settingArguments } from "./settings";
 import { run } from "./process";
 import type { Engine, Environment, OnProgress, PlanOptions, PlannedStack, Workspace } from "./types";
 
@@ -70,10 +71,6 @@ export async function planStack(
 
 function planArguments(planFile: string, plan: PlanOptions, offline: boolean): string[] {
   if (plan.refreshOnly && plan.destroy) throw new InputError({ what: "-refresh-only and -destroy exclude each other" });
-  const { parallelism } = plan;
-  if (parallelism !== undefined && !(Number.isInteger(parallelism) && parallelism > 0)) {
-    throw new InputError({ what: `-parallelism must be a whole number above 0, not ${parallelism}` });
-  }
   return [
     "plan",
     "-json",
@@ -81,12 +78,13 @@ function planArguments(planFile: string, plan: PlanOptions, offline: boolean): s
     "-no-color",
     "-detailed-exitcode",
     `-out=${planFile}`,
-    // Nothing is shared that a lock would protect.
-    ...(offline ? ["-lock=false"] : []),
     ...(plan.refreshOnly ? ["-refresh-only"] : []),
     ...(plan.destroy ? ["-destroy"] : []),
-    ...(parallelism === undefined ? [] : [`-parallelism=${parallelism}`]),
+    // Nothing is shared that a lock would protect.
+    ...settingArguments(offline ? { ...plan, lock: false } : plan),
+    ...(plan.refresh === false ? ["-refresh=false"] : []),
     ...(plan.targets ?? []).map((target) => `-target=${target}`),
+    ...(plan.replace ?? []).map((address) => `-replace=${address}`),
     ...(plan.varFiles ?? []).map((file) => `-var-file=${resolve(file)}`),
     ...(plan.vars ?? []).map((value) => `-var=${value}`),
   ];
@@ -103,12 +101,13 @@ function offlineMend(diagnostics: readonly Diagnostic[]): string {
 
 /** The plan file embeds what was planned: it must be what the synthesis wrote, during the whole plan. */
 function assertPlanOf(workspace: Workspace, text: string, planFile: string): void {
-  const embedded = configurationInPlanFile(readFileSync(planFile));
-  // A plan of HCP Terraform is a bookmark to the run there, and embeds nothing.
-  if (embedded === null) return;
+  const bytes = readFileSync(planFile);
   const path = workspace.stack.configurationPath;
+  // A plan of HCP Terraform is a bookmark of the run there, and embeds nothing.
+  if (cloudRunOf(bytes) !== null && readConfiguration(path).text === text) return;
+  const embedded = configurationInPlanFile(bytes);
   const expected = workspace.offline ? offlineConfiguration(text, parseConfiguration(text, path)) : text;
-  if (embedded.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return;
+  if (embedded?.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return;
   throw new ToolError({
     what: `The configuration of stack ${workspace.stack.name} changed while it was planned`,
     where: path,

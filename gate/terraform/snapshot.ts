@@ -8,8 +8,10 @@ import type { PlanSnapshot } from "./types";
 /**
  * Reads the plan file once and writes exactly these bytes to a private file: what is verified is what is applied,
  * whatever happens to the original in between. InputError when it cannot be read or is empty.
+ *
+ * @param name Of the stack: its snapshots do not push out those of others that are deployed at the same time.
  */
-export function takeSnapshot(planFile: string, projectDirectory: string): PlanSnapshot {
+export function takeSnapshot(planFile: string, projectDirectory: string, name = "plan"): PlanSnapshot {
   let bytes: Buffer;
   try {
     bytes = readFileSync(planFile);
@@ -18,7 +20,7 @@ export function takeSnapshot(planFile: string, projectDirectory: string): PlanSn
   }
   if (bytes.length === 0)
     throw new InputError({ what: "The plan file is empty", where: planFile, mend: "Plan again." });
-  const path = join(newRunDirectory(projectDirectory, "snapshot"), "plan.tfplan");
+  const path = join(newRunDirectory(projectDirectory, `snapshot-${name}`), "plan.tfplan");
   writeFileSync(path, bytes, { flag: "wx", mode: 0o600 });
   return { bytes, sha256: sha256(bytes), path };
 }

@@ -65,17 +65,29 @@ export interface Workspace {
   readonly projectDirectory: string;
 }
 
+/** Passed on to `terraform apply`, and to `plan` as well, under their own names. */
+export interface ApplySettings {
+  readonly parallelism?: number;
+  /** False: `-lock=false`. */
+  readonly lock?: boolean;
+  /** `-lock-timeout`, e.g. `60s`. */
+  readonly lockTimeout?: string;
+}
+
 /** Passed on to `terraform plan`, under its own names. */
-export interface PlanOptions {
+export interface PlanOptions extends ApplySettings {
   /** `-var`: each `name=value`. */
   readonly vars?: readonly string[];
   /** `-var-file`: paths, relative to the current directory of the process. */
   readonly varFiles?: readonly string[];
   /** `-target`: resource addresses. The gate refuses to approve such a plan. */
   readonly targets?: readonly string[];
-  readonly parallelism?: number;
   readonly refreshOnly?: boolean;
   readonly destroy?: boolean;
+  /** `-replace`: resource addresses. */
+  readonly replace?: readonly string[];
+  /** False: `-refresh=false`. */
+  readonly refresh?: boolean;
 }
 
 export interface PlannedStack {

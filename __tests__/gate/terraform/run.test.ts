@@ -178,6 +178,26 @@ onPosix("apply", () => {
     expect(messages).toContain("aws_x.y: Creation complete");
   });
 
+  test("counts what HCP Terraform's log says, which comes as text", async () => {
+    const engine = engineThat(
+      `console.log("aws_x.y: Creating...\\nApply complete! Resources: 3 added, 2 changed, 1 destroyed.");`,
+    );
+    const bookmark = '{"remote_plan_format":1,"run_id":"run-1","hostname":"app.terraform.io"}';
+    const taken = takeSnapshot(project.write("p.tfplan", bookmark), project.directory);
+    await expect(applyPlan(engine, workspace(), taken, { now: NOW })).resolves.toEqual({
+      added: 3,
+      changed: 2,
+      destroyed: 1,
+    });
+  });
+
+  test("hands Terraform's own settings on", async () => {
+    const taken = snapshot();
+    const apply = { parallelism: 4, lock: false, lockTimeout: "60s" };
+    await applyPlan(engineThat(""), workspace(), taken, { now: NOW, apply });
+    expect(calls()[0]).toEqual(expect.arrayContaining(["-parallelism=4", "-lock=false", "-lock-timeout=60s"]));
+  });
+
   test("never an offline plan: Terraform is not even started", async () => {
     const files = { "cdk.tf.json": CONFIGURATION, "plangate_offline_override.tf.json": "{}" };
     const engine = engineThat("");
@@ -188,8 +208,10 @@ onPosix("apply", () => {
 
   test("never one plan twice, also not after a failure", async () => {
     const failing = engineThat("process.exit(1);");
-    await expect(applyPlan(failing, workspace(), snapshot(), { now: NOW })).rejects.toThrow("Nothing is rolled back");
-    await expect(applyPlan(failing, workspace(), snapshot(), { now: NOW })).rejects.toThrow("applied before");
+    const file = project.write("p.tfplan", planFile());
+    const once = () => applyPlan(failing, workspace(), takeSnapshot(file, project.directory), { now: NOW });
+    await expect(once()).rejects.toThrow("Nothing is rolled back");
+    await expect(once()).rejects.toThrow("applied before");
     expect(calls()).toHaveLength(1);
   });
 

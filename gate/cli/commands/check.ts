@@ -13,6 +13,8 @@ import { exitCodeOf } from "../verdict";
 
 /** The first bytes of a zip archive, which is what Terraform's plan files are. */
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** What `terraform plan -out` writes instead where HCP Terraform made the plan: a bookmark of the run, shorter than this. */
+const BOOKMARK = { name: '"remote_plan_format"', length: 4096 };
 
 /**
  * `plangate check PLAN`: judges plan JSON, a plan file, or what comes on standard input.
@@ -49,7 +51,9 @@ async function readSource(file: string, directory: string, options: CheckOptions
   const bytes = path === null ? await io.readStdin() : read(path);
   const name = path === null ? "standard input" : file;
   const stack = options.stack ?? (path === null ? name : basename(path));
-  const isPlanFile = ZIP.every((byte, index) => bytes[index] === byte);
+  const isPlanFile =
+    ZIP.every((byte, index) => bytes[index] === byte) ||
+    (bytes.length < BOOKMARK.length && Buffer.from(bytes).includes(BOOKMARK.name));
   const plan = isPlanFile
     ? await (await import("../plan-file")).readPlanFile(bytes, path, io.env)
     : { planJson: bytes, synthesized: NOT_SYNTHESIZED };

@@ -1,23 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { digestConfiguration, type Refusal } from "../../approval";
-import { InputError, ToolError } from "../../errors";
+import { digestConfiguration } from "../../approval";
+import { InputError } from "../../errors";
 import type { JudgedStack } from "../../report";
 import {
   acknowledgeUnfinished,
-  applyPlan,
   requireOnline,
-  takeSnapshot,
-  unfinishedApplies,
   type Engine,
+  type PlanOptions,
   type SynthesizedStack,
-  type UnfinishedApply,
 } from "../../terraform";
-import { approve, ownApprovalFile, planFileOf, verify } from "../approvals";
+import { applyApproved, approveOwn, showRefusals, showUnfinished, type ApprovedStack } from "../applying";
+import { planFileOf, verify } from "../approvals";
 import { explain } from "../failure";
 import type { Io } from "../io";
 import { judgePlanFile, planAndJudge, prepare, type Planned, type PlannedStack, type PreparedStack } from "../planning";
-import { findPolicies } from "../policies";
 import type { DeployOptions } from "../program";
 import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
 import { inWaves } from "../select-stacks";
@@ -27,12 +24,6 @@ import { exitCodeOf } from "../verdict";
 const APPLIED = 0;
 /** Nothing was applied, because the gate, the approval or the person asked said no. */
 const DENIED = 1;
-
-/** A stack that may be applied, and the file with its approval. */
-interface Approved {
-  readonly planned: PlannedStack;
-  readonly approval: string;
-}
 
 /**
  * `plangate deploy [stack…]`: plans, judges, asks, and applies exactly the plan files that were judged. Stacks that
@@ -44,6 +35,7 @@ interface Approved {
  */
 export async function deploy(names: readonly string[], options: DeployOptions, io: Io): Promise<number> {
   const session = openSession(options, io);
+  const terraform = planOptions(options, session.directory);
   const stacks = await synthesizeStacks(session, names);
   refuseSharedApproval(stacks, options);
   const unfinished = showUnfinished(session, stacks);
@@ -54,7 +46,7 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
       session,
       prepared.map(({ workspace }) => workspace),
     );
-    const planned = await judgeWave(session, engine, prepared, options, judged);
+    const planned = await judgeWave(session, engine, prepared, options, terraform, judged);
     if (planned === null) {
       return DENIED;
     }
@@ -72,7 +64,7 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
       acknowledgeUnfinished(session.directory, planSha256);
     }
     for (const stack of approved) {
-      if (!(await apply(session, engine, stack, options))) {
+      if ((await applyApproved(session, engine, stack, options, terraform)) === null) {
         return DENIED;
       }
     }
@@ -89,26 +81,6 @@ function refuseSharedApproval(stacks: readonly SynthesizedStack[], { approval }:
   }
 }
 
-/** Says which earlier applies of these stacks nobody saw the end of. */
-function showUnfinished(
-  { directory, progress }: Session,
-  stacks: readonly SynthesizedStack[],
-): readonly UnfinishedApply[] {
-  const unfinished = unfinishedApplies(directory).filter(({ stack }) => stacks.some(({ name }) => name === stack));
-  for (const { stack, startedAt, running } of unfinished) {
-    if (running) {
-      throw new ToolError({
-        what: `An apply of stack ${stack} that began at ${startedAt} is still running.`,
-        mend: "Wait for it to end, then deploy again.",
-      });
-    }
-    progress.say(
-      `${stack}: the apply that began at ${startedAt} was cut off; the state holds what it made, and this plan what is left`,
-    );
-  }
-  return unfinished;
-}
-
 /**
  * Plans (or takes the plan that an approval names), judges and reports.
  *
@@ -120,11 +92,12 @@ async function judgeWave(
   engine: Engine,
   prepared: readonly PreparedStack[],
   options: DeployOptions,
+  terraform: PlanOptions,
   judged: JudgedStack[],
 ): Promise<readonly PlannedStack[] | null> {
   const planned =
     options.approval === undefined
-      ? await planAndJudge(session, engine, prepared, planOptions(options, session.directory))
+      ? await planAndJudge(session, engine, prepared, terraform)
       : await judgeApprovedPlan(session, engine, prepared, resolve(session.directory, options.approval));
   if (planned === null) {
     return null;
@@ -189,20 +162,12 @@ async function judgeApprovedPlan(
   return { stacks: [await judgePlanFile(session, engine, prepared, planFile)], failures: [] };
 }
 
-function showRefusals({ progress }: Session, stack: string, refusals: readonly Refusal[]): void {
-  progress.say(`${stack}: refused, nothing was applied`);
-  for (const { code, message } of refusals) {
-    progress.say(`  ${code}: ${message}`);
+function withApproval(session: Session, planned: PlannedStack, options: DeployOptions): ApprovedStack {
+  if (options.approval === undefined) {
+    return approveOwn(session, planned);
   }
-}
-
-function withApproval({ directory, io }: Session, planned: PlannedStack, options: DeployOptions): Approved {
-  if (options.approval !== undefined) {
-    return { planned, approval: resolve(directory, options.approval) };
-  }
-  const approval = ownApprovalFile(planned);
-  approve(planned, approval, io.env);
-  return { planned, approval };
+  const approval = resolve(session.directory, options.approval);
+  return { planned, approval, planFile: planFileOf(approval) };
 }
 
 /**
@@ -212,7 +177,7 @@ function withApproval({ directory, io }: Session, planned: PlannedStack, options
  */
 async function agreed(
   { io, progress }: Session,
-  approved: readonly Approved[],
+  approved: readonly ApprovedStack[],
   options: DeployOptions,
 ): Promise<boolean> {
   const names = approved.map(({ planned }) => planned.stack.name).join(", ");
@@ -231,38 +196,4 @@ async function agreed(
   }
   progress.say("nothing was applied");
   return false;
-}
-
-/**
- * Applies one stack, under an approval that holds at this moment for these bytes, this configuration and these policies.
- *
- * @returns Whether it was applied.
- */
-async function apply(
-  session: Session,
-  engine: Engine,
-  { planned, approval }: Approved,
-  options: DeployOptions,
-): Promise<boolean> {
-  const { directory, io, progress } = session;
-  const snapshot = takeSnapshot(
-    options.approval === undefined ? planned.snapshot.path : planFileOf(approval),
-    planned.workspace.projectDirectory,
-  );
-  const subject = {
-    ...planned.subject,
-    planFile: snapshot.bytes,
-    configuration: digestConfiguration(planned.stack.directory),
-    policies: findPolicies(directory, options).digests,
-  };
-  const verdict = verify(subject, approval, io.env);
-  if (!verdict.ok) {
-    showRefusals(session, planned.stack.name, verdict.refusals);
-    return false;
-  }
-  const { added, changed, destroyed } = await progress.step(planned.stack.name, "apply", session.steps, () =>
-    applyPlan(engine, planned.workspace, snapshot, { env: io.env, onProgress: progress.update, now: new Date() }),
-  );
-  progress.say(`${planned.stack.name}: applied, ${added} added, ${changed} changed, ${destroyed} destroyed`);
-  return true;
 }
