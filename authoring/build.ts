@@ -8,6 +8,7 @@ import { catalogOf } from "./catalog";
 import { inputSchema } from "./input-schema";
 import { readRegoRules, type RegoRule } from "./metadata";
 import type { Opa } from "./opa";
+import { linksOf } from "./links";
 import { REGO_SOURCES } from "./paths";
 import { readTarEntry } from "./tar";
 
@@ -30,7 +31,7 @@ export async function build(opa: Opa): Promise<Bundle> {
     ["policy.wasm", wasm],
     ["catalog.json", Buffer.from(serialize(catalog))],
     // For editors; `check` makes its own.
-    ["input.schema.json", Buffer.from(serialize(inputSchema(catalog.rules)))],
+    ["input.schema.json", Buffer.from(serialize(inputSchema(catalog.rules, linksOf(opa.root))))],
   ] as const);
 }
 

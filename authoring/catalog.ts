@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ErrorObject } from "ajv";
 import { InputError } from "../gate/errors";
 import validate from "../policies/contract/catalog.schema.json";
 import type { RuleMetadata } from "../policies/contract/rule";
 import { graphRules } from "../policies/graph";
+import { managedRules } from "./managed-rules";
 import type { RegoRule } from "./metadata";
-import { CONTRACT } from "./paths";
+import { UNWRITTEN } from "./scaffold";
 
 /** The contents of policies/bundle/catalog.json. */
 export interface Catalog {
@@ -14,20 +13,6 @@ export interface Catalog {
   /** Sorted by id. */
   readonly rules: readonly RuleMetadata[];
 }
-
-interface ManagedRule {
-  readonly parameters?: { readonly [name: string]: { readonly default?: string } };
-}
-
-const MANAGED: ReadonlyMap<string, ManagedRule> = new Map(
-  Object.entries(
-    (
-      JSON.parse(readFileSync(join(CONTRACT, "aws-config-rules.json"), "utf8")) as {
-        rules: Record<string, ManagedRule>;
-      }
-    ).rules,
-  ),
-);
 
 /**
  * The catalog of all rules, Rego and TypeScript.
@@ -65,6 +50,8 @@ function misplaced({ metadata: { id }, file }: RegoRule): string[] {
 }
 
 function faults(metadata: RuleMetadata): string[] {
+  const unwritten = Object.entries(metadata).filter(([, value]) => UNWRITTEN.test(JSON.stringify(value ?? "")));
+  if (unwritten.length > 0) return unwritten.map(([field]) => `\`${field}\` still says "CHANGE ME"`);
   if (!validate({ schemaVersion: "1.0.0", rules: [metadata] })) return (validate.errors ?? []).map(explain);
   return [...unread(metadata), ...unmanaged(metadata)];
 }
@@ -83,7 +70,7 @@ function unread({ resources, reads }: RuleMetadata): string[] {
 }
 
 function unmanaged({ id, source, parameters }: RuleMetadata): string[] {
-  const managed = MANAGED.get(id);
+  const managed = managedRules().get(id);
   if (source === "plangate") {
     return managed ? [`${id} is a managed rule of AWS Config, so its \`source\` is aws-config`] : [];
   }

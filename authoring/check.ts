@@ -7,6 +7,7 @@ import { catalogOf } from "./catalog";
 import { inputSchema } from "./input-schema";
 import { readRegoRules } from "./metadata";
 import type { Opa } from "./opa";
+import { linksOf } from "./links";
 import { REGO_SOURCES } from "./paths";
 
 /**
@@ -27,7 +28,7 @@ export async function check(opa: Opa): Promise<void> {
   try {
     const schema = join(directory, "input.schema.json");
     const allowed = join(directory, "capabilities.json");
-    await writeFile(schema, JSON.stringify(inputSchema(catalog.rules)));
+    await writeFile(schema, JSON.stringify(inputSchema(catalog.rules, linksOf(opa.root))));
     await writeFile(allowed, await capabilities(opa));
     const strict = ["check", "--strict", "--ignore", "*_test.rego"];
     await accepted(opa, [...strict, "--schema", schema, "--capabilities", allowed, ...REGO_SOURCES]);

@@ -1,21 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { RuleMetadata } from "../policies/contract/rule";
-import { CONTRACT } from "./paths";
 
 interface Schema {
   readonly [keyword: string]: unknown;
 }
 
 /** Type → attribute → what it may name. */
-interface Links {
+export interface Links {
   readonly [type: string]: { readonly [attribute: string]: readonly string[] };
 }
 
 /** Type → the attributes that some rule reads. */
 type Reads = ReadonlyMap<string, ReadonlySet<string>>;
-
-const { links: LINKS } = JSON.parse(readFileSync(join(CONTRACT, "relations.json"), "utf8")) as { links: Links };
 
 /**
  * The schema of `input`, from what the rules read: with it `opa check` refuses a reference to a type, attribute or link that no rule
@@ -24,7 +19,7 @@ const { links: LINKS } = JSON.parse(readFileSync(join(CONTRACT, "relations.json"
  * OPA's type checker has no maps, so a map (`resources.aws_vpc`, by address) is written as an object with one stand-in key: iterating it
  * gives the type of its values. https://www.openpolicyagent.org/docs/policy-language#schema
  */
-export function inputSchema(rules: readonly RuleMetadata[]): Schema {
+export function inputSchema(rules: readonly RuleMetadata[], links: Links): Schema {
   const managed = reads(rules, (type) => (type.startsWith("data.") ? undefined : type));
   const data = reads(rules, (type) => (type.startsWith("data.") ? type.slice("data.".length) : undefined));
   return {
@@ -41,8 +36,8 @@ export function inputSchema(rules: readonly RuleMetadata[]): Schema {
     }),
     definitions: {
       ...definitions,
-      ...Object.fromEntries([...managed].map((entry) => [`resource:${entry[0]}`, resource(...entry)])),
-      ...Object.fromEntries([...data].map((entry) => [`data:${entry[0]}`, resource(...entry)])),
+      ...Object.fromEntries([...managed].map((entry) => [`resource:${entry[0]}`, resource(...entry, links)])),
+      ...Object.fromEntries([...data].map((entry) => [`data:${entry[0]}`, resource(...entry, links)])),
     },
   };
 }
@@ -72,7 +67,7 @@ function instances(types: Reads, kind: string): Schema {
   return recordOf(types.keys(), (type) => [type, map(defined(`${kind}:${type}`))]);
 }
 
-function resource(type: string, attributes: ReadonlySet<string>): Schema {
+function resource(type: string, attributes: ReadonlySet<string>, links: Links): Schema {
   const values = recordOf(attributes, (attribute) => [attribute, anything]);
   return record({
     address: text,
@@ -84,7 +79,7 @@ function resource(type: string, attributes: ReadonlySet<string>): Schema {
     after: values,
     documents: map(defined("policyDocument")),
     // `users[]` in relations.json says that `users` is a list.
-    links: recordOf(Object.keys(LINKS[type] ?? {}), (attribute) => [attribute.replace(/\[\]$/, ""), defined("link")]),
+    links: recordOf(Object.keys(links[type] ?? {}), (attribute) => [attribute.replace(/\[\]$/, ""), defined("link")]),
     companions: map(list(text)),
     depends_on: list(text),
   });

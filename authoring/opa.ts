@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { ToolError } from "../gate/errors";
-import { ROOT } from "./paths";
+import { PACKAGE } from "./paths";
 
 const run = promisify(execFile);
 
@@ -24,7 +24,7 @@ export class Opa {
   private constructor(
     readonly path: string,
     /** Where it runs: the project's root. */
-    readonly root: string = ROOT,
+    readonly root: string = PACKAGE,
   ) {}
 
   /**

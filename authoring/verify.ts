@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { InputError } from "../gate/errors";
 import { build } from "./build";
 import type { Opa } from "./opa";
-import { BUNDLE } from "./paths";
+import { bundleOf } from "./paths";
 
 /**
  * Builds the bundle again and compares it with the committed one, byte by byte: what the gate runs is what the sources say.
  *
  * @throws InputError that names the files that differ
  */
-export async function verify(opa: Opa, directory: string = BUNDLE): Promise<void> {
+export async function verify(opa: Opa, directory: string = bundleOf(opa.root)): Promise<void> {
   const stale: string[] = [];
   for (const [name, bytes] of await build(opa)) {
     const committed = await readFile(join(directory, name)).catch(() => undefined);
@@ -20,6 +20,6 @@ export async function verify(opa: Opa, directory: string = BUNDLE): Promise<void
   throw new InputError({
     what: `${stale.join(" and ")} ${stale.length > 1 ? "are" : "is"} not what the policies' sources build`,
     where: "policies/bundle",
-    mend: "npm run policy:build, and commit the result",
+    mend: "plangate rule build, and commit the result",
   });
 }

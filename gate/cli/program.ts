@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 import { formats } from "../report";
 import type { Io } from "./io";
 import { packageVersion } from "./package-root";
+import { policyCommands } from "./policy-commands";
 
 /** Options of every command that judges a plan. Paths are relative to `chdir`. */
 export interface JudgeOptions {
@@ -128,6 +129,10 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
         action: async (surroundings) => (await import("./commands/rules")).rules(id, options, surroundings),
       };
     });
+
+  policyCommands(program, subcommand, (made) => {
+    request = made;
+  });
 
   try {
     program.parse(

@@ -47,7 +47,7 @@ function mismatch(what: string): ToolError {
   return new ToolError({
     what: `The policy module and its catalogue do not belong together: ${what}.`,
     where: "bundle/",
-    mend: "Build both anew with `npm run policy:build`.",
+    mend: "Build both anew with `plangate rule build`.",
   });
 }
 

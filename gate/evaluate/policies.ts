@@ -139,7 +139,7 @@ function readBuilt(file: string): Buffer {
       {
         what: "The policies are not built, or this is no policies folder.",
         where: file,
-        mend: "Run `npm run policy:build`, or name the folder with --policies.",
+        mend: "Run `plangate rule build`, or name the folder with --policies.",
       },
       { cause: error },
     );
@@ -163,7 +163,7 @@ function builtJson(bytes: Buffer, validate: ValidateFunction | null, name: strin
       {
         what: `The policy bundle is corrupt: ${detail}.`,
         where: name,
-        mend: "Restore the committed files, or run `npm run policy:build`.",
+        mend: "Restore the committed files, or run `plangate rule build`.",
       },
       { cause },
     );

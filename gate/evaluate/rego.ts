@@ -90,7 +90,7 @@ function load(module: Uint8Array, inputSize: number): Policy {
       {
         what: `The policy module cannot be loaded: ${describe(error)}.`,
         where: "bundle/policy.wasm",
-        mend: "Restore the committed file, or build it anew with `npm run policy:build`.",
+        mend: "Restore the committed file, or build it anew with `plangate rule build`.",
       },
       { cause: error },
     );

@@ -1,0 +1,60 @@
+import { Option, type Command } from "commander";
+import type { Request } from "./program";
+
+/** Options of every command on the policies of a project. Paths are relative to `chdir`. */
+export interface RuleOptions {
+  readonly chdir: string;
+  readonly color: boolean;
+}
+
+export interface RuleNewOptions extends RuleOptions {
+  readonly service?: string;
+  readonly resource: readonly string[];
+  readonly attribute?: string;
+  readonly must: "true" | "false" | "present";
+}
+
+/** Adds a command with the options that all commands have. */
+type Subcommand = (parent: Command, name: string, description: string) => Command;
+
+/** The commands of whoever edits policies. Their code, and OPA, are loaded only when they run. */
+export function policyCommands(program: Command, subcommand: Subcommand, request: (made: Request) => void): void {
+  const rule = program.command("rule").description("write, test and build the rules of a project");
+  const load = () => import("./commands/rule");
+
+  subcommand(rule, "new", "begin a rule: the rule, its test and its cases, with what AWS Config says of it")
+    .argument("<id>", "AWS Config's identifier, or one of your own in the same style")
+    .option("--service <name>", "folder below policies/rules (default: told from the rule)")
+    .option("--resource <type>", "Terraform type to judge, repeatable (default: told from the rule)", collect, [])
+    .option("--attribute <name>", "the attribute that decides")
+    .addOption(new Option("--must <value>", "what it has to be").choices(["true", "false", "present"]).default("true"))
+    .action((id: string, options: RuleNewOptions) =>
+      request({ color: options.color, action: async (io) => (await load()).ruleNew(id, options, io) }),
+    );
+
+  subcommand(rule, "check", "formatting, METADATA and types of the rules").action((options: RuleOptions) =>
+    request({ color: options.color, action: async (io) => (await load()).ruleCheck(options, io) }),
+  );
+
+  subcommand(rule, "test", "run the tests beside the rules; every line must run")
+    .argument("[id]", "only this rule, or this file of the library")
+    .action((id: string | undefined, options: RuleOptions) =>
+      request({ color: options.color, action: async (io) => (await load()).ruleTest(id, options, io) }),
+    );
+
+  subcommand(rule, "build", "build policies/bundle, which the gate runs")
+    .option("--check", "change nothing: is the bundle what its sources build?", false)
+    .action((options: RuleOptions & { readonly check: boolean }) =>
+      request({ color: options.color, action: async (io) => (await load()).ruleBuild(options, io) }),
+    );
+
+  subcommand(rule, "docs", "write the page of every rule and their index")
+    .option("--check", "change nothing: are the pages what the catalogue says?", false)
+    .action((options: RuleOptions & { readonly check: boolean }) =>
+      request({ color: options.color, action: async (io) => (await load()).ruleDocs(options, io) }),
+    );
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
