@@ -82,6 +82,10 @@ function unmanaged({ id, source, parameters }: RuleMetadata): string[] {
     if (!real) {
       return [`AWS Config's ${id} has no parameter ${name}; it has ${Object.keys(known).join(", ") || "none"}`];
     }
+    // AWS Config leaves the choice to whoever deploys the rule; the default is ours then, for the gate and the deployed rule alike.
+    if (real.required === true) {
+      return parameter.default === undefined ? [`AWS Config demands a value of ${name}: give it a default`] : [];
+    }
     return real.default === parameter.default
       ? []
       : [`AWS Config's default of ${name} is ${real.default ?? "none"}, not ${parameter.default ?? "none"}`];

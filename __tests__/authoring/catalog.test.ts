@@ -70,6 +70,12 @@ describe("the catalog", () => {
       undefined,
       /default of kmsId is none, not y/,
     ],
+    [
+      "no default of what AWS Config leaves to whoever deploys the rule",
+      { id: "ALB_DESYNC_MODE_CHECK", parameters: { desyncMode: { description: "x" } } },
+      "policies/rules/elb/alb_desync_mode_check.rego",
+      /demands a value of desyncMode/,
+    ],
   ])("refuses %s", (_, changes, file, message) => {
     expect(() => catalogOf([rule(changes, file)], [])).toThrow(message);
   });

@@ -15,7 +15,7 @@
 #     aws_alb: [desync_mitigation_mode, load_balancer_type]
 #     aws_lb: [desync_mitigation_mode, load_balancer_type]
 #   parameters:
-#     desyncMode: {description: "The modes that are allowed, separated by commas: monitor, defensive, strictest."}
+#     desyncMode: {description: "The modes that are allowed, separated by commas: monitor, defensive, strictest. AWS Config has no default.", default: "defensive,strictest"}
 #   controls: {fsbp: [ELB.12]}
 #   reasons:
 #     other: "The desync mitigation mode of the load balancer is {found}, none of {expected}."

@@ -19,7 +19,10 @@
 #     aws_lb: [load_balancer_type]
 #     aws_lb_listener: [load_balancer_arn, protocol, ssl_policy]
 #   parameters:
-#     sslPolicies: {description: "The security policies that are allowed, separated by commas."}
+#     sslPolicies:
+#       description: "The security policies that are allowed, separated by commas. AWS Config has no default; this one is every policy without TLS 1.0 and 1.1."
+#       default: >-
+#         ELBSecurityPolicy-TLS13-1-2-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06,ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06,ELBSecurityPolicy-TLS13-1-3-2021-06,ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04
 #   controls: {fsbp: [ELB.17]}
 #   reasons:
 #     weak: "The listener uses the security policy {found}, none of {expected}."

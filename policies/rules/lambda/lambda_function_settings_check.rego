@@ -15,7 +15,10 @@
 #   reads:
 #     aws_lambda_function: [package_type, role, runtime]
 #   parameters:
-#     runtime: {description: "Runtimes that functions may have, separated by commas."}
+#     runtime:
+#       description: Runtimes that functions may have, separated by commas. AWS Config has no default; these are supported by AWS.
+#       default: >-
+#         nodejs22.x,nodejs24.x,python3.11,python3.12,python3.13,python3.14,java17,java21,java25,dotnet8,dotnet10,ruby3.3,ruby3.4,provided.al2023
 #     role: {description: ARN of the role that functions must have; any when left out.}
 #   controls: {fsbp: [Lambda.2]}
 #   reasons:
