@@ -115,6 +115,7 @@ function inFinance({ account, region, finance }: Environment): Check[] {
   return [
     ...ofInstances("finance.webTier", finance.webTier),
     ...ofNetwork("finance.network", region, finance.network),
+    [finance.backup?.copyRegion === region, `finance.backup.copyRegion: expected another region than ${region}`],
     [
       burst < requestsPerSecond,
       `finance.receiptAnalyzer.limits.burst: expected ${requestsPerSecond} or more, the requests in a second, found ${burst}`,

@@ -189,6 +189,8 @@ export interface FinanceSettings {
     /** Edge locations to serve from: the cheapest, most, or all of them. */
     readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
   };
+  /** Leave it out: nothing but the database's own backups. */
+  readonly backup?: BackupSettings;
   readonly firewall: FirewallSettings;
   /** Shield Advanced: a subscription for a year, at some thousand USD a month. */
   readonly shieldAdvanced: boolean;

@@ -1,13 +1,14 @@
 import { Construct } from "constructs";
-import type { BackupSettings, DatabaseSettings } from "../../environments";
-import { Backup, ReplicatedDatabaseBackups, Vault } from "../../modules/backup";
-import type { AwsStack } from "../aws-stack";
+import type { BackupSettings, DatabaseSettings } from "../environments";
+import { Backup, ReplicatedDatabaseBackups, Vault } from "../modules/backup";
+import type { Database } from "../modules/database";
+import type { AwsStack } from "./aws-stack";
 
 export interface BackupsProps {
   readonly name: string;
   readonly account: string;
   readonly settings: BackupSettings;
-  readonly database: Pick<DatabaseSettings, "kind" | "backupRetentionDays"> & { readonly arn: string };
+  readonly database: Pick<DatabaseSettings, "kind" | "backupRetentionDays"> & Pick<Database, "arn" | "replicaArn">;
   /** ARNs of versioned buckets. */
   readonly bucketArns: readonly string[];
   readonly topicArn: string;
@@ -27,7 +28,7 @@ export class Backups extends Construct {
       vault: new Vault(this, "vault", { ...lock, name: `${name}-backups` }),
       copyVault,
       retentionDays,
-      resources: [database.arn, ...props.bucketArns],
+      resources: [database.arn, ...(database.replicaArn ? [database.replicaArn] : []), ...props.bucketArns],
       topicArn: props.topicArn,
     });
     if (database.kind === "instance") {

@@ -21,6 +21,7 @@ import { RegisteredDomain } from "../modules/registered-domain";
 import { WebFirewall } from "../modules/web-firewall";
 import { WebTier } from "../modules/web-tier";
 import { AwsStack, EDGE_REGION } from "./aws-stack";
+import { Backups } from "./backups";
 import { EdgeBasics } from "./edge";
 import { Postgres } from "./finance/postgres";
 import { Receipts } from "./finance/receipts";
@@ -28,7 +29,7 @@ import { Website } from "./finance/website";
 import { Monitoring } from "./monitoring";
 
 /** The services that report to the operators. */
-const ALERT_PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"];
+const ALERT_PUBLISHERS = ["backup.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"];
 
 /** The finance app: its website, its back end with a database, and the API by which its mobile client has receipts read. */
 export class Finance extends AwsStack {
@@ -64,7 +65,7 @@ export class Finance extends AwsStack {
       account,
       retentionDays: settings.webTier.accessLogs.retentionDays,
     }).destination;
-    new PrivateBucket(this, "artifacts", {
+    const artifacts = new PrivateBucket(this, "artifacts", {
       name: settings.webTier.application.bucket,
       keyArn: key.arn,
       accessLogs,
@@ -148,7 +149,7 @@ export class Finance extends AwsStack {
       logs: { ...logs, keyArn: edge.keyArn },
     });
     this.placeIn(EDGE_REGION, edgeFirewall);
-    const { distribution } = new Website(this, "website", {
+    const { bucketArn, distribution } = new Website(this, "website", {
       name: `${name}-site`,
       account,
       settings: settings.site,
@@ -159,6 +160,17 @@ export class Finance extends AwsStack {
       applicationUrl: `https://${names.application}/`,
       accessLogs,
     });
+    if (settings.backup) {
+      const { arn, replicaArn } = database;
+      new Backups(this, "backups", {
+        name,
+        account,
+        settings: settings.backup,
+        database: { kind: "instance", ...settings.database, arn, ...(replicaArn !== undefined && { replicaArn }) },
+        bucketArns: [artifacts.arn, bucketArn],
+        topicArn: alerts.arn,
+      });
+    }
     new Receipts(this, "receipts", {
       name: `${name}-receipts`,
       account,

@@ -17,9 +17,9 @@ import { PrivateBucket } from "../modules/private-bucket";
 import { WebFirewall } from "../modules/web-firewall";
 import { WebTier } from "../modules/web-tier";
 import { AwsStack, EDGE_REGION } from "./aws-stack";
+import { Backups } from "./backups";
 import { EdgeBasics } from "./edge";
 import { Monitoring } from "./monitoring";
-import { Backups } from "./storefront/backups";
 import { LandingSite } from "./storefront/landing-site";
 
 /** The services that report to the operators. */

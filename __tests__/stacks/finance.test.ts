@@ -47,6 +47,16 @@ describe("what can be switched on and off", () => {
     expect(instances({ readReplica: false, multiAz: false })).toEqual([["finance-prod", false]]);
   });
 
+  test("backups of the database, its replica and the files", () => {
+    const backups = resources.one("aws_backup_selection").arguments["resources"] as string[];
+    expect(backups.filter((arn) => arn.startsWith("${aws_db_instance."))).toHaveLength(2);
+    expect(backups.filter((arn) => arn.startsWith("${aws_s3_bucket."))).toHaveLength(2);
+    const { backup: _, ...without } = PROD.finance;
+    const stack = new Finance(new App(), "finance", { ...PROD, finance: without });
+    stack.prepareStack();
+    expect(new Synthesized(JSON.stringify(stack.toTerraform())).types).not.toContain("aws_backup_plan");
+  });
+
   test("Performance Insights", () => {
     for (const performanceInsights of [true, false]) {
       for (const instance of financeWith({ database: { ...database, performanceInsights } }).all("aws_db_instance")) {

@@ -8,7 +8,7 @@ import { ConnectionDetails } from "./connection-details";
 import { type EngineName, ENGINES } from "./engine";
 import { Instance, replicaName } from "./instance";
 import { LogGroups } from "./log-groups";
-import type { Essentials, MasterPassword, ServerProps } from "./server";
+import type { Essentials, MasterPassword, Server, ServerProps } from "./server";
 
 export type { Client, EngineName, MasterPassword, ServerProps };
 
@@ -48,6 +48,8 @@ export class Database extends Construct {
   readonly keyArn: string;
   /** For backups. */
   readonly arn: string;
+  /** ARN of the read replica, where there is one of its own. */
+  readonly replicaArn?: string;
   /** Identifiers of its DB instances, for metrics. */
   readonly instances: readonly string[];
 
@@ -99,7 +101,7 @@ export class Database extends Construct {
       monitoringRoleArn: monitoring.arn,
       logGroups,
     };
-    const server =
+    const server: Server =
       props.kind === "cluster"
         ? new Cluster(this, "cluster", essentials, props.server)
         : new Instance(this, "instance", essentials, props.server);
@@ -117,6 +119,9 @@ export class Database extends Construct {
     this.securityGroupId = access.securityGroupId;
     this.keyArn = key.arn;
     this.arn = server.arn;
+    if (server.replicaArn !== undefined) {
+      this.replicaArn = server.replicaArn;
+    }
     this.instances = server.instances;
   }
 }

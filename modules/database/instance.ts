@@ -15,6 +15,7 @@ export function replicaName(name: string): string {
  */
 export class Instance extends Construct implements Server {
   readonly arn: string;
+  readonly replicaArn?: string;
   readonly instances: readonly string[];
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
@@ -68,6 +69,9 @@ export class Instance extends Construct implements Server {
         })
       : undefined;
     this.arn = instance.arn;
+    if (replica) {
+      this.replicaArn = replica.arn;
+    }
     this.instances = withReplica ? [name, replicaName(name)] : [name];
     this.writerEndpoint = instance.address;
     // Without a replica one instance answers reads as well as writes.

@@ -57,6 +57,8 @@ export interface Essentials {
 /** What clients connect to, and what others have to know of it. */
 export interface Server {
   readonly arn: string;
+  /** ARN of the read replica, where there is one of its own. */
+  readonly replicaArn?: string;
   /** Identifiers of its DB instances. */
   readonly instances: readonly string[];
   readonly writerEndpoint: string;

@@ -23,13 +23,14 @@ export interface WebsiteProps {
 
 /** The website: files in a bucket, under a name of their own, from CloudFront and from nowhere else. */
 export class Website extends Construct {
+  readonly bucketArn: string;
   readonly distribution: Distribution;
 
   constructor(stack: AwsStack, id: string, props: WebsiteProps) {
     super(stack, id);
     const { domainName, zoneId, settings } = props;
     const certificate = stack.placeIn(EDGE_REGION, new Certificate(this, "certificate", { domainName, zoneId }));
-    const { distribution } = new StaticSite(this, "site", {
+    const { bucket, distribution } = new StaticSite(this, "site", {
       name: props.name,
       account: props.account,
       bucketName: settings.bucket,
@@ -45,6 +46,7 @@ export class Website extends Construct {
     });
     stack.placeIn(EDGE_REGION, distribution);
     new AliasRecords(this, "name", { zoneId, name: domainName, target: distribution.aliasTarget });
+    this.bucketArn = bucket.arn;
     this.distribution = distribution;
   }
 }
