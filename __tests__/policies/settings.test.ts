@@ -28,6 +28,11 @@ describe("the committed settings", () => {
     }
   });
 
+  it("say of every rule that binds less than the others why", () => {
+    const { rules } = read("enforcement.json") as { rules: Record<string, { why?: string }> };
+    expect(Object.entries(rules).filter(([, { why }]) => why === undefined)).toEqual([]);
+  });
+
   it("enforcement and exemptions name rules that exist", () => {
     const { rules } = read("enforcement.json") as { rules: object };
     const { exemptions: granted } = read("exemptions.json") as { exemptions: { rule: string }[] };

@@ -20,6 +20,8 @@ export interface EnforcementSettings {
     readonly [rule: string]: {
       readonly enforcement?: "mandatory" | "advisory";
       readonly insufficientData?: "deny" | "warn";
+      /** Why it deviates from the default. */
+      readonly why?: string;
     };
   };
 }
