@@ -37,9 +37,7 @@ function start(filename) {
   return script;
 }
 
-module.exports = { start };
-
-if (require.main === module) {
+function main() {
   const program = findProgram(join(__dirname, "..", "dist"));
   if (program) {
     start(program);
@@ -47,4 +45,10 @@ if (require.main === module) {
     process.stderr.write("error  plangate is not built\n  mend npm run build\n");
     process.exitCode = TOOL_FAILED;
   }
+}
+
+module.exports = { main, start };
+
+if (require.main === module) {
+  main();
 }

@@ -65,19 +65,22 @@ export function prepare(
 /**
  * Plans and judges stacks, side by side where processors and memory allow. One that fails does not stop the others: what
  * the gate says of them is worth having.
+ *
+ * @param show Shows a plan file meanwhile; it is waited for.
  */
 export async function planAndJudge(
   session: Session,
   engine: Engine,
   stacks: readonly PreparedStack[],
   options: PlanOptions,
+  show: (planFile: string) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Planned> {
   const outcomes: PromiseSettledResult<PlannedStack>[] = [];
   const waiting = [...stacks.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, prepared] = next;
-      const [outcome] = await Promise.allSettled([planOne(session, engine, prepared, options)]);
+      const [outcome] = await Promise.allSettled([planOne(session, engine, prepared, options, show)]);
       outcomes[index] = outcome;
     }
   };
@@ -101,6 +104,7 @@ async function planOne(
   engine: Engine,
   prepared: PreparedStack,
   options: PlanOptions,
+  show: (planFile: string) => Promise<unknown>,
 ): Promise<PlannedStack> {
   const { io, progress } = session;
   const { stack, mode, workspace } = prepared;
@@ -111,7 +115,10 @@ async function planOne(
   for (const warning of planned.warnings) {
     progress.say(`${stack.name}: warning: ${warning}`);
   }
-  const result = await judgePlanFile(session, engine, prepared, planned.planFile, steps);
+  const [result] = await Promise.all([
+    judgePlanFile(session, engine, prepared, planned.planFile, steps),
+    show(planned.planFile),
+  ]);
   const notes = mode.offline ? [`planned offline, without the account and its state: ${mode.because}`] : [];
   return { ...result, judged: { ...result.judged, notes }, changes: planned.changes };
 }

@@ -134,6 +134,18 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     request = made;
   });
 
+  program
+    .command("terraform")
+    .description("stand in for terraform: apply and destroy are gated, all else passes through")
+    .argument("[args...]", "Terraform's own command line");
+  if (argv[0] === "terraform") {
+    // Terraform's options are Terraform's to read.
+    return {
+      color: !argv.includes("-no-color"),
+      action: async (surroundings) => (await import("./commands/terraform")).terraform(argv.slice(1), surroundings),
+    };
+  }
+
   try {
     program.parse(
       argv.map((argument) => argument.replace(SINGLE_DASH, "--")),

@@ -6,6 +6,7 @@ import {
   constructAt,
   isComplete,
   isSensitive,
+  type ResourceChange,
   type SynthesizedConfiguration,
   type TerraformPlan,
 } from "../plan";
@@ -24,6 +25,9 @@ export interface DecisionInput {
   readonly now: Date;
 }
 
+/** Actions after which Terraform no longer manages a resource. */
+const GONE: ReadonlySet<string> = new Set(["delete", "forget"]);
+
 /** Decides whether a plan may be applied. Doubt means denied; every reason is given, not only the first. */
 export function decide(input: DecisionInput): Judgement {
   const { plan, results, policies, stack, sha256 } = input;
@@ -39,6 +43,7 @@ export function decide(input: DecisionInput): Judgement {
   const evaluations = judgeAll(input, exemptions);
   const reasons = [
     ...unfitness(plan, results.length, managed.length),
+    ...removal(stack, managed, policies.enforcement),
     ...findings(evaluations, policies.enforcement),
     ...exemptions.problems(),
   ];
@@ -114,6 +119,20 @@ function unfitness(plan: TerraformPlan, rules: number, resources: number): Reaso
   if (resources === 0)
     reasons.push({ code: "no-resources", message: "The plan has no managed resources: nothing was judged." });
   return reasons;
+}
+
+/** A protected stack is never destroyed: its plan has to leave something of it. */
+function removal(stack: string, managed: readonly ResourceChange[], settings: EnforcementSettings): Reason[] {
+  const isProtected = settings.protectedStacks?.includes(stack) ?? false;
+  const leavesNothing = managed.length > 0 && managed.every((change) => GONE.has(actionOf(change)));
+  return isProtected && leavesNothing
+    ? [
+        {
+          code: "stack-protected",
+          message: `The plan leaves nothing of stack ${stack}, which enforcement.json protects from being destroyed.`,
+        },
+      ]
+    : [];
 }
 
 /** One reason a rule that denies, so that the list stays short however many resources are at fault. */

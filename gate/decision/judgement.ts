@@ -52,7 +52,8 @@ export interface Reason {
     | "plan-errored"
     | "plan-incomplete"
     | "no-rules"
-    | "no-resources";
+    | "no-resources"
+    | "stack-protected";
   readonly message: string;
 }
 

@@ -16,6 +16,8 @@ import type { RuleSet } from "./evaluate";
 /** policies/enforcement.json */
 export interface EnforcementSettings {
   readonly default: "mandatory" | "advisory";
+  /** Stacks that must not be destroyed. */
+  readonly protectedStacks?: readonly string[];
   readonly rules: {
     readonly [rule: string]: {
       readonly enforcement?: "mandatory" | "advisory";

@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import { InputError } from "../errors";
 import validate from "./plan.schema.json";
 import type { TerraformPlan } from "./terraform-plan";
+import { unchangedResources } from "./unchanged";
 
 /** Heap that one byte of plan JSON needs while it is judged: 4.4 at 400 MB, as measured, and a reserve. */
 const HEAP_PER_BYTE = 6;
@@ -20,7 +21,7 @@ export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
   refuseTooLarge(bytes.length, name);
   const text = decode(bytes, name);
   if (text.trim() === "") throw new InputError({ what: "The plan is empty.", where: name, mend: SHOW });
-  const document = parse(text, name);
+  const document = withUnchanged(parse(text, name));
   refuseOtherDocuments(document, name);
   refuseOtherFormats(document["format_version"], name);
   if (!validate(document)) {
@@ -34,6 +35,12 @@ export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
     });
   }
   return whatIsJudged(document as unknown as TerraformPlan);
+}
+
+/** Before the plan is validated, so that what is added is validated as well. */
+function withUnchanged(document: Record<string, unknown>): Record<string, unknown> {
+  if ("resource_changes" in document || !("planned_values" in document)) return document;
+  return { ...document, resource_changes: unchangedResources(document["planned_values"]) };
 }
 
 /** The planned values, the prior state and the like are more than half of a plan, and nobody reads them: let go of them. */

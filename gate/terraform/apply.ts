@@ -157,7 +157,10 @@ class LogFollower {
 
   private read(line: string): void {
     const message = parseMessage(line);
-    if (message === null) { this.readPlain(line); return; }
+    if (message === null) {
+      this.readPlain(line);
+      return;
+    }
     const diagnostic = diagnosticOf(message);
     if (diagnostic) this.diagnostics.push(diagnostic);
     const type = String(message["type"]);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { InputError } from "../errors";
+import type { SynthesizedStack } from "./types";
 
 /** JSON syntax of Terraform configuration, read defensively: https://developer.hashicorp.com/terraform/language/syntax/json */
 export interface JsonObject {
@@ -75,6 +76,23 @@ export function awsProviderNames(configuration: JsonObject): string[] {
   const implied = objects(configuration["provider"]).some((block) => "aws" in block) || hasType(configuration, "aws_");
   if (implied && !isOther) names.add("aws");
   return [...names];
+}
+
+/** Whether a stack's configuration has outputs. InputError when it cannot be read. */
+export function hasOutputs(stack: SynthesizedStack): boolean {
+  const { json } = readConfiguration(stack.configurationPath);
+  return objects(json["output"]).some((outputs) => Object.keys(outputs).some((name) => name !== "//"));
+}
+
+/**
+ * Whether HCP Terraform makes a stack's plans: it has a `cloud` block or the older `remote` backend. InputError when its
+ * configuration cannot be read.
+ */
+export function isPlannedRemotely(stack: SynthesizedStack): boolean {
+  const { json } = readConfiguration(stack.configurationPath);
+  return objects(json["terraform"]).some(
+    (settings) => "cloud" in settings || objects(settings["backend"]).some((backend) => "remote" in backend),
+  );
 }
 
 function hasType(configuration: JsonObject, prefix: string): boolean {

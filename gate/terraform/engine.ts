@@ -15,7 +15,7 @@ const INSTALL =
  * Plangate's own stand-in is never taken. ToolError when there is none (says what to install) or it is too old.
  */
 export async function findEngine(env: Environment = process.env): Promise<Engine> {
-  const path = locate(env);
+  const path = locateEngine(env);
   const version = await askVersion(path, env);
   const product = basename(realpathSync(path)).toLowerCase().includes("tofu") ? "opentofu" : "terraform";
   if (compareVersions(version.version, OLDEST[product]) < 0) {
@@ -28,7 +28,8 @@ export async function findEngine(env: Environment = process.env): Promise<Engine
   return { path, product, ...version };
 }
 
-function locate(env: Environment): string {
+/** Where the binary is, not asked for its version: see `findEngine`. ToolError when there is none. */
+export function locateEngine(env: Environment = process.env): string {
   for (const name of ["PLANGATE_TERRAFORM", "TERRAFORM_BINARY"]) {
     const named = env[name];
     if (!named) continue;

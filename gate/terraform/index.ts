@@ -16,11 +16,14 @@
  */
 export type * from "./types";
 export { INSIDE } from "./environment";
-export { findEngine } from "./engine";
+export { findEngine, locateEngine } from "./engine";
 export { readSynthesis, synthesize } from "./synthesize";
 export { choosePlanMode, findCredentials, requireOnline } from "./credentials";
 export { OFFLINE_OVERRIDE, prepareWorkspace } from "./offline";
-export { initialize } from "./initialize";
+export { initialize, providerArguments, type ProviderArguments } from "./initialize";
+export { hasOutputs, isPlannedRemotely } from "./configuration";
+export { passThrough } from "./pass-through";
+export { newRunDirectory } from "./private-directory";
 export { planStack } from "./plan";
 export { showPlan } from "./show";
 export { cloudRunOf, configurationInPlanFile, isPlanFile, type CloudRun } from "./plan-file";

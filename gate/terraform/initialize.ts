@@ -18,7 +18,7 @@ import { terraformEnvironment } from "./environment";
 import { newRunDirectory, privateDirectory, writeAtomically } from "./private-directory";
 import { run } from "./process";
 import { chooseProviderSource, registryHost, type ProviderSearch, type ProviderSource } from "./providers";
-import type { Engine, Environment, OnProgress, Workspace } from "./types";
+import type { Engine, Environment, OnProgress, SynthesizedStack, Workspace } from "./types";
 
 interface InitializeOptions extends Omit<ProviderSearch, "env"> {
   /** Default: `process.env`. */
@@ -124,14 +124,8 @@ async function runInit(
       ? "initialising; the first time downloads the provider"
       : `initialising with the provider from ${source.mirror}; the first time takes about 20 s, because Terraform hashes it`,
   );
-  const childEnv = terraformEnvironment(env, workspace.offline);
-  let temporary: string | null = null;
-  if (source.cliConfiguration !== null) {
-    temporary = newRunDirectory(workspace.projectDirectory, "init");
-    const file = join(temporary, "terraform.rc");
-    writeFileSync(file, source.cliConfiguration, { mode: 0o600 });
-    childEnv["TF_CLI_CONFIG_FILE"] = file;
-  }
+  const configured = withCliConfiguration(source, workspace.projectDirectory);
+  const childEnv = { ...terraformEnvironment(env, workspace.offline), ...configured.env };
   ensurePluginCache(childEnv);
   try {
     const { code, stderr, stdout } = await run({
@@ -149,8 +143,48 @@ async function runInit(
       mendOf(stderr),
     );
   } finally {
-    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+    configured.remove();
   }
+}
+
+/** What to add to a command of Terraform's so that it finds the providers; `remove` when it is done. */
+export interface ProviderArguments {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** For the reader: the mirror that was found; null when none is used. */
+  readonly mirror: string | null;
+  remove(): void;
+}
+
+/**
+ * For whoever runs `terraform init` or `terraform providers lock` on their own: the same sources as `initialize` uses.
+ * ToolError when a provider is nowhere.
+ *
+ * @param options.lock `providers lock` asks the registry, whatever the CLI configuration says, unless a mirror is named.
+ */
+export async function providerArguments(
+  engine: Engine,
+  stack: SynthesizedStack,
+  projectDirectory: string,
+  options: InitializeOptions & { readonly lock: boolean },
+): Promise<ProviderArguments> {
+  const { json } = readConfiguration(stack.configurationPath);
+  const env = options.env ?? process.env;
+  const source = await chooseProviderSource(engine, requiredProviders(json), { ...options, env });
+  const { mirror, whole } = source;
+  const args = options.lock && mirror !== null && whole ? [`-fs-mirror=${mirror}`] : [];
+  return { args, mirror, ...withCliConfiguration(source, projectDirectory) };
+}
+
+function withCliConfiguration(
+  { cliConfiguration }: ProviderSource,
+  projectDirectory: string,
+): Pick<ProviderArguments, "env" | "remove"> {
+  if (cliConfiguration === null) return { env: {}, remove: () => undefined };
+  const directory = newRunDirectory(projectDirectory, "init");
+  const file = join(directory, "terraform.rc");
+  writeFileSync(file, cliConfiguration, { mode: 0o600 });
+  return { env: { TF_CLI_CONFIG_FILE: file }, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
 function mendOf(stderr: string): string | undefined {

@@ -12,6 +12,8 @@ export interface ProviderSource {
   readonly cliConfiguration: string | null;
   /** For the reader: the mirror that was found; null when none is used. */
   readonly mirror: string | null;
+  /** The mirror has all of them. */
+  readonly whole: boolean;
 }
 
 export interface ProviderSearch {
@@ -40,7 +42,7 @@ export async function chooseProviderSource(
   requirements: readonly ProviderRequirement[],
   search: ProviderSearch,
 ): Promise<ProviderSource> {
-  const byTerraform: ProviderSource = { cliConfiguration: null, mirror: null };
+  const byTerraform: ProviderSource = { cliConfiguration: null, mirror: null, whole: false };
   const home = search.homeDirectory ?? homedir();
   const host = registryHost(engine);
   const userConfiguration = readCliConfiguration(search.env, home);
@@ -78,6 +80,7 @@ export async function chooseProviderSource(
       mirrored.map(({ address }) => address),
     ),
     mirror: best.directory,
+    whole: mirrored.length === needed.length,
   };
 }
 

@@ -184,3 +184,20 @@ test("a finding points to the construct and the line that made the resource, thr
   expect(at("module.m[0].aws_security_group.b")).toMatchObject(expected);
   expect(at("aws_security_group.other")).toBeNull();
 });
+
+describe("a protected stack", () => {
+  const enforcement = { default: "mandatory", protectedStacks: ["shop"], rules: {} } as const;
+  const [made] = plan.resource_changes!;
+  const removed = { ...made!, change: { actions: ["delete"], before: {}, after: null } };
+  const kept = { ...made!, address: "aws_security_group.b", name: "b" };
+  const decidedOf = (changes: TerraformPlan["resource_changes"], stack = "shop") =>
+    decided([fine], {
+      plan: { ...plan, resource_changes: changes ?? [] },
+      policies: { enforcement, exemptions: { maximumDays: 90, exemptions: [] }, sha256: "p" },
+      stack,
+    });
+
+  test("is not destroyed", () => expect(codes(decidedOf([removed]))).toEqual(["stack-protected"]));
+  test("may lose a resource", () => expect(decidedOf([removed, kept]).verdict).toBe("approved"));
+  test("protects no other one", () => expect(decidedOf([removed], "another").verdict).toBe("approved"));
+});

@@ -58,3 +58,26 @@ test("refuses a plan file and bytes that are no text", () => {
 test("the message about broken JSON quotes nothing of the plan", () => {
   expect(refusal('{"password": hunter2}')).not.toMatch(/hunter/);
 });
+
+test("a plan with -refresh-only has no changes: what it found is read as unchanged", () => {
+  const values = { ingress: [], password: "x" };
+  const resource = { mode: "managed", type: "aws_security_group", name: "a", provider_name: "aws", values };
+  const root = { resources: [{ address: "aws_security_group.a", ...resource, sensitive_values: { password: true } }] };
+  const child = {
+    address: "module.m",
+    resources: [{ address: "module.m.aws_security_group.a", ...resource, index: 0 }],
+  };
+  const document = {
+    format_version: "1.2",
+    planned_values: { root_module: { ...root, child_modules: [child] } },
+    configuration: {},
+  };
+
+  expect(readPlan(Buffer.from(JSON.stringify(document)), "plan.json").resource_changes).toMatchObject([
+    {
+      address: "aws_security_group.a",
+      change: { actions: ["no-op"], before: values, after: values, after_sensitive: { password: true } },
+    },
+    { address: "module.m.aws_security_group.a", module_address: "module.m", index: 0, change: { actions: ["no-op"] } },
+  ]);
+});

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { InputError } from "../../errors";
+import { INSIDE, locateEngine, passThrough } from "../../terraform";
+import type { Io } from "../io";
+import { apply } from "../stand-in/apply";
+import { asksForHelp, parseCommandLine, valueOf } from "../stand-in/command-line";
+import { plan } from "../stand-in/plan";
+import { withProviders } from "../stand-in/providers";
+import { stackHere } from "../stand-in/stack-here";
+
+/**
+ * `plangate terraform …`, and `plangate-terraform …`: stands in for Terraform, so that whatever runs Terraform runs the
+ * gate. `apply` and `destroy` are judged, `plan` is reported on, all else passes through untouched.
+ *
+ * @param argv Terraform's command line.
+ * @returns Terraform's exit code, or the gate's
+ * @throws InputError or ToolError as the gate does
+ */
+export async function terraform(argv: readonly string[], io: Io): Promise<number> {
+  if (io.env[INSIDE]) {
+    throw new InputError({
+      what: "The stand-in for Terraform was called by Terraform itself, or by itself.",
+      mend: "Name the real binary in PLANGATE_TERRAFORM.",
+    });
+  }
+  const { chdir, command, args } = parseCommandLine(argv);
+  const directory = resolve(io.cwd, chdir ?? ".");
+  const passOn = (): Promise<number> => passThrough(locateEngine(io.env), argv, { cwd: io.cwd, env: io.env });
+  if (asksForHelp(args)) return passOn();
+  switch (command) {
+    case "apply":
+    case "destroy": {
+      const here = stackHere(directory);
+      if (here === null) {
+        throw new InputError({
+          what: `terraform ${command} was not run: this is not the directory of a synthesized stack, so the gate has nothing to judge by.`,
+          where: directory,
+          mend: "Run it through `cdktf`, or in cdktf.out/stacks/STACK.",
+        });
+      }
+      return apply(command, args, here, io);
+    }
+    case "plan": {
+      const here = stackHere(directory);
+      return here === null ? passOn() : plan(args, here, io);
+    }
+    case "init":
+    case "providers": {
+      const fetches = command === "init" ? valueOf(args, "plugin-dir") === null : isLock(args);
+      const here = fetches ? stackHere(directory) : null;
+      return here === null ? passOn() : withProviders([command, ...args], here, io);
+    }
+    default:
+      return passOn();
+  }
+}
+
+function isLock(args: readonly string[]): boolean {
+  return args[0] === "lock" && valueOf(args, "fs-mirror") === null && valueOf(args, "net-mirror") === null;
+}
