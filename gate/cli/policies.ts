@@ -8,6 +8,8 @@ export interface PolicyOptions {
   readonly policies?: string;
   readonly parameters?: string;
   readonly exemptions?: string;
+  /** As for `loadPolicies`. */
+  readonly keepUnknownExemptions?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function findPolicies(directory: string, options: PolicyOptions): Policie
       : resolve(directory, options.policies);
   return loadPolicies({
     directory: chosen,
+    keepUnknownExemptions: options.keepUnknownExemptions === true,
     ...(options.parameters === undefined ? {} : { parameters: resolve(directory, options.parameters) }),
     ...(options.exemptions === undefined ? {} : { exemptions: resolve(directory, options.exemptions) }),
   });

@@ -14,11 +14,31 @@ export interface RuleNewOptions extends RuleOptions {
   readonly must: "true" | "false" | "present";
 }
 
+export interface ExemptionsOptions extends RuleOptions {
+  readonly format: "text" | "json";
+  readonly stack?: string;
+  readonly policies?: string;
+  readonly exemptions?: string;
+}
+
 /** Adds a command with the options that all commands have. */
 type Subcommand = (parent: Command, name: string, description: string) => Command;
 
 /** The commands of whoever edits policies. Their code, and OPA, are loaded only when they run. */
 export function policyCommands(program: Command, subcommand: Subcommand, request: (made: Request) => void): void {
+  subcommand(program, "exemptions", "list the exemptions, with days left and what is wrong with them")
+    .argument("[plan...]", "plan JSON of stacks, to see which finding each exemption allows")
+    .option("--stack <name>", "the stack that the plan is of (default: the file's name without .json)")
+    .addOption(new Option("--format <name>", "report to write").choices(["text", "json"]).default("text"))
+    .option("--policies <dir>", "policies folder (default: the project's, else the package's)")
+    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json")
+    .action((plans: string[], options: ExemptionsOptions) =>
+      request({
+        color: options.color,
+        action: async (io) => (await import("./commands/exemptions")).exemptions(plans, options, io),
+      }),
+    );
+
   const rule = program.command("rule").description("write, test and build the rules of a project");
   const load = () => import("./commands/rule");
 

@@ -1,3 +1,4 @@
+export { Exemptions, type Finding, type ListedExemption } from "./exemptions";
 export { decide, type DecisionInput } from "./decide";
 export type {
   AppliedExemption,

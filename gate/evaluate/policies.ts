@@ -73,6 +73,8 @@ export interface PolicyFiles {
   readonly parameters?: string;
   /** Replaces `exemptions.json` of the folder. */
   readonly exemptions?: string;
+  /** Keep exemptions from rules that there are not, for whoever lists what is wrong with exemptions. */
+  readonly keepUnknownExemptions?: boolean;
 }
 
 /**
@@ -102,11 +104,13 @@ export function loadPolicies(files: PolicyFiles): Policies {
   const exemptions = editedJson(exemptionsBytes, validateExemptions, exemptionsFile) as ExemptionSettings;
   refuseUnknownRules(Object.keys(parameters), catalog, parametersFile);
   refuseUnknownRules(Object.keys(enforcement.rules), catalog, enforcementFile);
-  refuseUnknownRules(
-    exemptions.exemptions.map((exemption) => exemption.rule),
-    catalog,
-    exemptionsFile,
-  );
+  if (files.keepUnknownExemptions !== true) {
+    refuseUnknownRules(
+      exemptions.exemptions.map((exemption) => exemption.rule),
+      catalog,
+      exemptionsFile,
+    );
+  }
 
   const digests = {
     wasm: sha256(module),

@@ -82,3 +82,36 @@ test.each<[string, Partial<Exemption>[], RegExp]>([
 test("exemptions of other stacks do not matter here", () => {
   expect(problems({ stack: "other", expires: "2020-01-01" })).toEqual([]);
 });
+
+test("one that repeats another by path and address says which", () => {
+  expect(problems({}, { resource: finding.address })).toEqual([
+    `The exemption of ${finding.address} from ${base.rule} is unused: the exemption of ${base.resource} allows the same findings.`,
+  ]);
+});
+
+test("the list has all of the stack: days left, what each stands for, and what is wrong", () => {
+  const settings = {
+    maximumDays: 90,
+    exemptions: [base, { ...base, expires: "2026-03-09" }, { ...base, rule: "NO_RULE" }, { ...base, stack: "other" }],
+  };
+  const found = new Exemptions(settings, "shop", NOW, new Set([base.rule]));
+  found.find(finding);
+  const unused = "is unused: it allows no finding of this plan";
+  expect(found.list()).toEqual([
+    { exemption: settings.exemptions[0], daysLeft: 22, problem: null, unused: null, findings: [finding] },
+    {
+      exemption: settings.exemptions[1],
+      daysLeft: -1,
+      problem: "expired on 2026-03-09",
+      unused: `is unused: the exemption of ${base.resource} allows the same findings`,
+      findings: [],
+    },
+    {
+      exemption: settings.exemptions[2],
+      daysLeft: 22,
+      problem: "is of a rule that there is not",
+      unused,
+      findings: [],
+    },
+  ]);
+});
