@@ -5,6 +5,9 @@ import { resourcesOf, toPage } from "../../architecture/page";
 import { toDot } from "../../architecture/diagram";
 import type { Resource, System } from "../../architecture/system";
 
+/** Starts a process that draws every system: longer than a unit test may take by default, on a busy machine. */
+jest.setTimeout(60_000);
+
 const REPOSITORY = join(__dirname, "..", "..");
 
 function resource(address: string, construct: string, references: Record<string, string[]> = {}): Resource {

@@ -49,6 +49,7 @@ export const US_EAST_1: PriceTable = {
         "ebs.gp3": { usd: 0.08, unit: "GB-month" },
         "ebs.gp3.iops": { usd: 0.005, unit: "IOPS-month above 3,000" },
         "ebs.gp3.throughput": { usd: 0.04, unit: "MiB/s-month above 125" },
+        "ebs.snapshot": { usd: 0.05, unit: "GB-month" },
         "nat-gateway": { usd: 0.045, unit: "hour" },
         "nat-gateway.data": { usd: 0.045, unit: "GB" },
       },
@@ -264,6 +265,7 @@ export const US_EAST_1: PriceTable = {
     },
   ],
   perResource: {
+    aws_ami_from_instance: [assumed("ebs.snapshot", 8, "a snapshot of 8 GB")],
     aws_backup_vault: [assumed("backup.rds", 50, "50 GB of database backups")],
     aws_cloudfront_distribution: [
       assumed("cloudfront.data", 100, "100 GB delivered to North America and Europe"),
