@@ -1,12 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPolicySync } from "@open-policy-agent/opa-wasm";
-import { build, type Catalog, check, Opa, test, verify, writeBundle } from "../../authoring";
+import canonicalize from "canonicalize";
+import { build, check, Opa, test, verify, writeBundle } from "../../authoring";
 import { InputError } from "../../gate/errors";
+import { modelOf } from "../../gate/judge";
 import type { PlanModel } from "../../policies/contract/plan-model";
 import { HOSTILE, planOf, resource, UNKNOWN } from "../policies/models";
+import { inputOf, policies, subjects } from "../policies/subjects";
 
 const root = join(__dirname, "..", "..");
 
@@ -87,6 +90,11 @@ describe("a rule of the security team", () => {
   it.each([
     ["an attribute that it does not declare", "bucket.after.buckets == null", /undefined ref: bucket\.after\.buckets/],
     ["a link that relations.json does not have", "bucket.links.owner.outside", /undefined ref: bucket\.links/],
+    [
+      "a built-in that breaks the module",
+      'json.unmarshal("true") == bucket.address',
+      /undefined function json\.unmarshal/,
+    ],
     ["the clock", "time.now_ns() > 0", /undefined function time\.now_ns/],
     ["the network", 'http.send({"url": bucket.address}).status_code == 200', /undefined function http\.send/],
     ["a built-in that differs in WASM", 'sprintf("%v", [bucket.after.bucket]) == ""', /undefined function sprintf/],
@@ -118,21 +126,33 @@ describe("a rule of the security team", () => {
   });
 });
 
-/** Every value of the hostile ones in every attribute that a rule reads. */
+/** The models of all cases and of the stacks, as they are judged. */
+function recordedModels(): PlanModel[] {
+  const stacks = readdirSync(join(root, "__tests__", "plans")).filter((file) => file !== "records.json");
+  return [
+    ...subjects.map((subject) => modelOf(inputOf(subject)).model),
+    ...stacks.map((name) => {
+      const planJson = readFileSync(join(root, "__tests__", "plans", name));
+      return modelOf({ planJson, name, policies }).model;
+    }),
+  ];
+}
+
+/** Every value of the hostile ones in every attribute that a rule reads: a model for each type and value, a resource for each attribute. */
 function hostileModels(): PlanModel[] {
-  const { rules } = JSON.parse(readFileSync(join(root, "policies", "bundle", "catalog.json"), "utf8")) as Catalog;
   const reads = new Map<string, Set<string>>();
-  for (const [type, attributes] of rules.flatMap((rule) => Object.entries(rule.reads))) {
+  for (const [type, attributes] of policies.catalog.flatMap((rule) => Object.entries(rule.reads))) {
     reads.set(type, new Set([...(reads.get(type) ?? []), ...attributes]));
   }
   const document = { documents: { policy: { complete: false, statements: [] } } };
   return [...reads].flatMap(([type, names]) =>
-    [...names].flatMap((name) =>
-      HOSTILE.map((value) => {
+    HOSTILE.map((value) => {
+      const resources = [...names].map((name) => {
         const after = Object.fromEntries([...names].map((other) => [other, other === name ? value : UNKNOWN]));
-        return planOf(resource(`${type}.x`, after, document));
-      }),
-    ),
+        return resource(`${type}.${name}`, after, document);
+      });
+      return planOf(...resources);
+    }),
   );
 }
 
@@ -185,20 +205,36 @@ function cidrModels(): PlanModel[] {
   );
 }
 
-/** Sets have no order: the two engines may list their members in different ones. */
-function unordered(results: readonly unknown[]): unknown[] {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    if (value === null || typeof value !== "object") return value;
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
-  };
-  return results.map(sorted);
+interface Results {
+  readonly [rule: string]: readonly unknown[];
+}
+
+/** The evaluations of each rule. Sets have no order: the two engines may list their members in different ones. */
+function unordered(results: Results): Map<string, string[]> {
+  const text = (evaluation: unknown) => canonicalize(evaluation) ?? "";
+  return new Map(Object.entries(results).map(([rule, evaluations]) => [rule, evaluations.map(text).sort()]));
+}
+
+/** What one engine says and the other does not, shortened: of thousands of results, the first few tell enough. */
+function differences(models: readonly PlanModel[], native: readonly Results[], wasm: readonly Results[]): string[] {
+  return models
+    .flatMap((_, index) => {
+      const [left, right] = [unordered(native[index] ?? {}), unordered(wasm[index] ?? {})];
+      return [...new Set([...left.keys(), ...right.keys()])]
+        .map((rule) => [rule, left.get(rule)?.join(), right.get(rule)?.join()] as const)
+        .filter(([, one, other]) => one !== other)
+        .map(([rule, one, other]) => `model ${index}, ${rule}: ${one?.slice(0, 300)} | ${other?.slice(0, 300)}`);
+    })
+    .slice(0, 10);
 }
 
 describe("OPA itself and the module", () => {
-  it("give the same results for the same inputs", async () => {
-    const models = [...hostileModels(), ...cidrModels()];
+  it.each([
+    ["the cases and the stacks", recordedModels],
+    ["hostile values", hostileModels],
+    ["blocks of addresses in every spelling", cidrModels],
+  ])("give the same results for %s", async (_, make) => {
+    const models = make();
     const inputs = join(directory, "inputs.json");
     writeFileSync(inputs, JSON.stringify({ inputs: models }));
     const query = "[found | some model in data.inputs; found := data.plangate.evaluations with input as model]";
@@ -207,13 +243,14 @@ describe("OPA itself and the module", () => {
         ...["eval", "--format", "raw", "--ignore", "*_test.rego"],
         ...["--data", "policies/library", "--data", "policies/rules", "--data", inputs, query],
       ]),
-    ) as unknown[];
-    const policy = loadPolicySync(readFileSync(join(root, "policies", "bundle", "policy.wasm")), { initial: 1024 });
+    ) as Results[];
+    const policy = loadPolicySync(policies.module, { initial: 1024 });
     const wasm = models.map(
-      (model) => (policy.evaluate(model, "plangate/evaluations") as [{ result: unknown }])[0].result,
+      (model) => (policy.evaluate(model, "plangate/evaluations") as [{ result: Results }])[0].result,
     );
 
+    expect(models.length).toBeGreaterThan(20);
     expect(native).toHaveLength(models.length);
-    expect(unordered(wasm)).toEqual(unordered(native));
+    expect(differences(models, native, wasm)).toEqual([]);
   });
 });

@@ -1,37 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { loadPolicies, type Policies } from "../../gate/evaluate";
 import type { Judgement } from "../../gate/decision";
 import { judge } from "../../gate/judge";
-import { readSynthesizedConfiguration } from "../../gate/plan";
-import { expectationsOf, findSubjects, recordOf, type Subject } from "../../recording/cases";
-
-const repository = join(__dirname, "..", "..");
-const policies = loadPolicies({ directory: join(repository, "policies") });
-const subjects = findSubjects(join(repository, "__tests__", "cases"));
+import { expectationsOf, type Subject } from "../../recording/cases";
+import { inputOf, subjects } from "./subjects";
 
 /** Those that expect something of rules; the others are about the plan model. */
 const judged = subjects.filter((subject) => Object.keys(expectationsOf(subject)).length > 0);
 
-/** The policies with the parameters that a subject sets. */
-function policiesFor({ parameters }: Subject): Policies {
-  const set = Object.entries(parameters).map(([rule, own]) => [rule, { ...policies.parameters[rule], ...own }]);
-  return { ...policies, parameters: { ...policies.parameters, ...Object.fromEntries(set) } };
-}
-
-/** Judges a recorded plan; in JSON syntax together with its configuration, as the gate does with cdk.tf.json. */
 function judgeSubject(subject: Subject): Judgement {
-  const configuration = join(subject.directory, "main.tf.json");
-  return judge({
-    planJson: readFileSync(recordOf(subject)),
-    name: recordOf(subject),
-    stack: subject.name,
-    policies: policiesFor(subject),
-    ...(existsSync(configuration)
-      ? { synthesized: readSynthesizedConfiguration(readFileSync(configuration, "utf8"), configuration) }
-      : {}),
-    now: new Date("2026-01-01T00:00:00Z"),
-  });
+  return judge(inputOf(subject));
 }
 
 function judgeNamed(name: string): Judgement {

@@ -22,6 +22,7 @@ test_absence[note] if {
 		"adopted": [fixtures.resource("aws_default_vpc.v", {}), [], "elsewhere"],
 		"of another": [vpc, [flow_log(fixtures.to(["aws_vpc.o"]))], "none"],
 		"may be of any": [vpc, [flow_log(fixtures.ambiguous)], "unseen"],
+		"does not say of which": [vpc, [fixtures.resource("aws_flow_log.f", {})], "unseen"],
 		"deleted": [vpc, [leaving(flow_log(the_vpc), "delete")], "removed"],
 		"deleted, of another": [vpc, [leaving(flow_log(fixtures.to(["aws_vpc.o"])), "delete")], "none"],
 		"forgotten": [vpc, [leaving(flow_log(the_vpc), "forget")], "forgotten"],

@@ -99,9 +99,10 @@ elements(v) := [{"index": $"[{i}]", "value": element} | some i, element in v] if
 } else := [{"index": "", "value": unreadable}]
 
 # METADATA
-# description: A whole number, also when written as text; otherwise "unset" or "unknown".
+# description: A whole number of at most 15 digits (engines differ on larger ones), also when written as text; otherwise "unset" or "unknown".
 whole_number(v) := v if {
 	is_number(v)
+	abs(v) < 1000000000000000
 	v == floor(v)
 } else := to_number(v) if {
 	is_string(v)

@@ -89,6 +89,7 @@ test_whole_number[case] if {
 		[null, "unset"], ["", "unset"], [fixtures.unset, "unset"],
 		[22.5, "unknown"], ["22.5", "unknown"], ["022", "unknown"], [" 22", "unknown"], ["1e3", "unknown"], [true, "unknown"],
 		[fixtures.unknown, "unknown"], [[22], "unknown"],
+		[999999999999999, 999999999999999], [1000000000000000, "unknown"], [-1000000000000000, "unknown"], [1e308, "unknown"],
 	]
 	case := json.marshal(v)
 	value.whole_number(v) == want
