@@ -63,7 +63,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ["gate/**/*.ts", "modules/**/*.ts", "policies/**/*.ts", "stacks/**/*.ts", "main.ts"],
+    files: [
+      "functions/run-task/**/*.ts",
+      "gate/**/*.ts",
+      "modules/**/*.ts",
+      "policies/**/*.ts",
+      "stacks/**/*.ts",
+      "main.ts",
+    ],
     rules: { "no-console": "error" },
   },
   layer("policies", "\\.\\./(gate|modules|stacks|synth|main)(/|$)", "Policies know the contract and each other only."),
@@ -73,6 +80,16 @@ export default tseslint.config(
     "gate",
     "\\.\\./(modules|stacks|main|functions)(/|$)|/cli(/|$)|policies/(rules|library)/",
     "The gate judges any project: it knows the contract of rules, not this architecture.",
+  ),
+  {
+    // The commands that serve as run task are one of its two homes.
+    ...layer("gate/cli/commands/serve*", "\\.\\./(modules|stacks|main)(/|$)|policies/(rules|library)/", "See gate."),
+    files: ["gate/cli/commands/serve*.ts"],
+  },
+  layer(
+    "functions/run-task",
+    "\\.\\./(modules|stacks|main|synth|environments)(/|$)|gate/cli(/|$)|policies/(rules|library)/",
+    "The run task knows the gate and the contract of rules, neither the command line nor this architecture.",
   ),
   {
     files: ["**/*.cjs", "**/*.mjs"],

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadPolicies, type Policies } from "../evaluate";
+import { loadPolicies, type Policies, type PolicyFiles } from "../evaluate";
 import { packageRoot } from "./package-root";
 
 /** What a command line says of the policies; paths are relative to the directory that it works in. */
@@ -20,6 +20,11 @@ export interface PolicyOptions {
  * @throws InputError or ToolError as `loadPolicies` does.
  */
 export function findPolicies(directory: string, options: PolicyOptions): Policies {
+  return loadPolicies(findPolicyFiles(directory, options));
+}
+
+/** Where `findPolicies` finds them. */
+export function findPolicyFiles(directory: string, options: PolicyOptions): PolicyFiles {
   const own = join(directory, "policies");
   const chosen =
     options.policies === undefined
@@ -27,10 +32,10 @@ export function findPolicies(directory: string, options: PolicyOptions): Policie
         ? own
         : join(packageRoot(), "policies")
       : resolve(directory, options.policies);
-  return loadPolicies({
+  return {
     directory: chosen,
     keepUnknownExemptions: options.keepUnknownExemptions === true,
     ...(options.parameters === undefined ? {} : { parameters: resolve(directory, options.parameters) }),
     ...(options.exemptions === undefined ? {} : { exemptions: resolve(directory, options.exemptions) }),
-  });
+  };
 }

@@ -46,6 +46,22 @@ export interface RulesOptions {
   readonly color: boolean;
 }
 
+export interface ServeOptions {
+  readonly chdir: string;
+  readonly port: string;
+  readonly host: string;
+  readonly keyFile?: string;
+  readonly tasks?: string;
+  readonly api: readonly string[];
+  readonly downloads: readonly string[];
+  readonly workers?: string;
+  readonly workerMemory: string;
+  readonly policies?: string;
+  readonly parameters?: string;
+  readonly exemptions?: string;
+  readonly color: boolean;
+}
+
 /** Does a command's work; resolves to the exit code. */
 export type Action = (io: Io) => Promise<number>;
 
@@ -146,6 +162,30 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     };
   }
 
+  policiesOf(subcommand(program, "serve", "serve as run task of HCP Terraform"))
+    .requiredOption("--port <n>", "port to listen on")
+    .option("--host <address>", "address to listen on; put what ends TLS in front", "127.0.0.1")
+    .option("--key-file <file>", "HMAC keys, one or two, a line each (default: the variable PLANGATE_HMAC_KEY)")
+    .option("--tasks <dir>", "keep tasks there until they are finished, so that none is lost with the process")
+    .option("--api <origin>", "API to call, repeatable (default: HCP Terraform)", collect, [])
+    .option("--downloads <origin>", "where that API redirects downloads to, repeatable", collect, [])
+    .option("--workers <n>", "plans to judge at once (default: one a processor)")
+    .option("--worker-memory <megabytes>", "memory that judging one plan may take", "2048")
+    .action((options: ServeOptions) => {
+      request = {
+        color: options.color,
+        action: async (surroundings) => (await import("./commands/serve")).serve(options, surroundings),
+      };
+    });
+
+  // What `serve` starts its threads with.
+  program.command("serve-worker", { hidden: true }).action(() => {
+    request = {
+      color: false,
+      action: async () => (await import("./commands/serve-worker")).serveWorker(),
+    };
+  });
+
   try {
     program.parse(
       argv.map((argument) => argument.replace(SINGLE_DASH, "--")),
@@ -172,12 +212,16 @@ function subcommand(program: Command, name: string, description: string): Comman
 
 function judging(command: Command): Command {
   const names = formats.map(({ name, description }) => `${name} (${description})`).join(", ");
+  return policiesOf(
+    command.option("--format <name[=file]>", `report to write, repeatable: ${names}`, collect, []),
+  ).option("--rule-pages <url>", "where reports link to the page of a rule, <ID>.md (default: AWS's page)");
+}
+
+function policiesOf(command: Command): Command {
   return command
-    .option("--format <name[=file]>", `report to write, repeatable: ${names}`, collect, [])
     .option("--policies <dir>", POLICIES)
     .option("--parameters <file>", "use instead of the policies folder's parameters.json")
-    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json")
-    .option("--rule-pages <url>", "where reports link to the page of a rule, <ID>.md (default: AWS's page)");
+    .option("--exemptions <file>", "use instead of the policies folder's exemptions.json");
 }
 
 function planning(command: Command): Command {

@@ -1,0 +1,107 @@
+import type { JudgedEvaluation, Judgement } from "../../../gate/decision";
+import { outcomesOf, summaryOf } from "../../../functions/run-task/outcomes";
+import { policies } from "./home";
+
+const { catalog } = policies();
+const RULE = "INCOMING_SSH_DISABLED";
+
+function finding(values: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
+  return {
+    rule: RULE,
+    status: "NON_COMPLIANT",
+    resource: "aws_security_group.a",
+    severity: "high",
+    enforcement: "mandatory",
+    message: "SSH is open.",
+    attribute: "ingress",
+    remediation: "Close it.",
+    exemption: null,
+    construct: null,
+    ...values,
+  };
+}
+
+function judgement(evaluations: readonly JudgedEvaluation[], reasons: readonly string[] = []): Judgement {
+  return {
+    schemaVersion: "1.0.0",
+    verdict: reasons.length === 0 ? "approved" : "denied",
+    reasons: reasons.map((message) => ({ code: "violation", message })),
+    plan: { stack: "s", sha256: "0".repeat(64), resources: 1, terraformVersion: "1.11.4", actions: {} },
+    policies: { rules: 1, sha256: "0".repeat(64) },
+    summary: { COMPLIANT: 0, NON_COMPLIANT: 1, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
+    evaluations,
+  };
+}
+
+test("one outcome for each rule, told apart by what is open, unknown and exempted", () => {
+  const exemption = {
+    reason: "r",
+    owner: "o",
+    ticket: "T-1",
+    expires: "2026-07-01",
+    daysLeft: 30,
+  };
+  const evaluations = [
+    finding(),
+    finding({ resource: "aws_security_group.b", exemption }),
+    finding({ resource: "aws_security_group.c", status: "INSUFFICIENT_DATA" }),
+    finding({ resource: "aws_security_group.d", status: "COMPLIANT" }),
+  ];
+  const outcomes = outcomesOf(judgement(evaluations, [`1 resource violates ${RULE}.`]), catalog, []);
+  expect(outcomes.map(({ attributes }) => attributes["outcome-id"])).toEqual([
+    "PLANGATE_VERDICT",
+    RULE,
+    `${RULE}:UNKNOWN`,
+    `${RULE}:EXEMPTED`,
+  ]);
+  expect(outcomes.at(-1)?.attributes.tags.Status).toEqual([{ label: "Exempted", level: "info" }]);
+  expect(outcomes.at(-1)?.attributes.body).toContain("Exempted until 2026-07-01 (T-1): r");
+});
+
+test("what only advises is no denial", () => {
+  const [, outcome] = outcomesOf(judgement([finding({ enforcement: "advisory" })]), catalog, []);
+  expect(outcome?.attributes.tags.Status).toEqual([{ label: "Advisory", level: "warning" }]);
+});
+
+test("names and values of a plan are text, whatever they look like", () => {
+  const hostile = finding({
+    resource: 'aws_security_group.a["`x` **b**"]',
+    message: "[click](https://example.com) <img src=x onerror=y> | & \n# title",
+  });
+  const body = outcomesOf(judgement([hostile]), catalog, [])[1]?.attributes.body ?? "";
+  expect(body).toContain('`` aws_security_group.a["`x` **b**"] ``');
+  expect(body).not.toMatch(/[^\\]<img|[^\\]\[click|^# title/m);
+  expect(body).toContain(String.raw`\[click\]\(https://example.com\) \<img src=x onerror=y\> \| &amp; \\n\# title`);
+});
+
+test("however many findings there are, they stay within what HCP Terraform takes", () => {
+  const rules = catalog.map(({ id }) => id);
+  const evaluations = rules.flatMap((rule) =>
+    Array.from({ length: 2000 }, (_, index) =>
+      finding({ rule, resource: `aws_security_group.${"x".repeat(100)}${index}` }),
+    ),
+  );
+  const outcomes = outcomesOf(
+    judgement(
+      evaluations,
+      rules.map((rule) => `2000 resources violate ${rule}.`),
+    ),
+    catalog,
+    [],
+  );
+  expect(outcomes).toHaveLength(rules.length + 1);
+  const sizes = outcomes.map(({ attributes }) => Buffer.byteLength(attributes.body));
+  expect(Math.max(...sizes)).toBeLessThan(2 ** 20);
+  expect(Buffer.byteLength(JSON.stringify(outcomes))).toBeLessThan(2 ** 20);
+  for (const { attributes } of outcomes.slice(1)) {
+    expect(attributes.body).toMatch(/- `aws_security_group[\s\S]*… and \d+ more lines: `plangate check` lists all\.$/);
+    expect(attributes.description).toMatch(/: 2000 resources$/);
+  }
+});
+
+test("the summary says what was looked at, and the first reason of a denial", () => {
+  expect(summaryOf(judgement([finding()]))).toBe("Approved: 1 rules judged 1 of 1 resources.");
+  expect(summaryOf(judgement([finding()], ["A.", "B."]))).toBe(
+    "Denied: A. (and 1 more) 1 rules judged 1 of 1 resources.",
+  );
+});

@@ -1,0 +1,11 @@
+export { systemClock, type Clock } from "./clock";
+export { DirectoryLedger } from "./directory-ledger";
+export { JudgePool, type WorkerAnswer } from "./judge-pool";
+export { judgeTask, toSentError, type Judge, type JudgingTask, type Verdict } from "./judging";
+export { keysFromEnvironment, keysFromFile, type KeySource } from "./keys";
+export { MemoryLedger, type Ledger } from "./ledger";
+export { jsonLog, type Log } from "./log";
+export { parseOrigin, HCP_TERRAFORM } from "./origins";
+export { RunTaskServer } from "./server";
+export { DEFAULT_SETTINGS, type RunTaskSettings } from "./settings";
+export { Slots } from "./slots";
