@@ -160,7 +160,7 @@ function groupOutcome(group: Group, catalog: readonly RuleMetadata[], limit: num
   };
 }
 
-function findingLine({ resource, attribute, message, construct, exemption }: JudgedEvaluation): string {
+function findingLine({ resource, attribute, message, construct, exemption, fix }: JudgedEvaluation): string {
   const file = construct?.file ?? null;
   return [
     `- ${code(resource)}`,
@@ -168,6 +168,7 @@ function findingLine({ resource, attribute, message, construct, exemption }: Jud
     file === null ? "" : ` at ${code(`${file}:${construct?.line ?? ""}`)}`,
     construct === null ? "" : ` (${code(construct.path)})`,
     `: ${escape(message)}`,
+    fix === null ? "" : ` ${escape(fix.message)}`,
     exemption === null
       ? ""
       : ` Exempted until ${exemption.expires} (${escape(exemption.ticket)}): ${escape(exemption.reason)}`,

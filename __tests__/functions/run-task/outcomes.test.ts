@@ -17,13 +17,14 @@ function finding(values: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
     remediation: "Close it.",
     exemption: null,
     construct: null,
+    fix: null,
     ...values,
   };
 }
 
 function judgement(evaluations: readonly JudgedEvaluation[], reasons: readonly string[] = []): Judgement {
   return {
-    schemaVersion: "1.0.0",
+    schemaVersion: "1.2.0",
     verdict: reasons.length === 0 ? "approved" : "denied",
     reasons: reasons.map((message) => ({ code: "violation", message })),
     plan: { stack: "s", sha256: "0".repeat(64), resources: 1, terraformVersion: "1.11.4", actions: {} },

@@ -78,9 +78,12 @@ describe("verdicts", () => {
     });
     expect(ssh?.body).toContain("`aws_security_group.web-tier_Midterm-Security-group_E3E214B4`");
     expect(ssh?.body).toContain("**Mend:** ");
-    const severities = found.slice(1).map(({ tags }) => tags?.["Severity"]?.[0]?.label ?? "");
     const order = ["Critical", "High", "Medium", "Low"];
-    expect(severities).toEqual([...severities].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    const ranks = found.slice(1).map(({ tags }) => {
+      const advisory = tags?.["Status"]?.[0]?.label === "Denied" ? 0 : order.length;
+      return advisory + order.indexOf(tags?.["Severity"]?.[0]?.label ?? "");
+    });
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   });
 
   test("findings name lines of TypeScript, which the configuration version knows", async () => {

@@ -40,7 +40,10 @@ export async function serve(options: ServeOptions, io: Io): Promise<number> {
   const workers = options.workers === undefined ? availableParallelism() : wholeNumber("--workers", options.workers, 1);
   const port = wholeNumber("--port", options.port, 0, 65_535);
   const memory = wholeNumber("--worker-memory", options.workerMemory, 64);
-  const log = jsonLog((line) => io.stderr.write(line), () => systemClock.now());
+  const log = jsonLog(
+    (line) => io.stderr.write(line),
+    () => systemClock.now(),
+  );
   const policyFiles = findPolicyFiles(directory, options);
   const policies = loadPolicies(policyFiles);
   const kept = tasks === undefined ? null : new DirectoryLedger(resolve(directory, tasks), settings.maximumAge);
