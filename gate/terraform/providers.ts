@@ -56,7 +56,11 @@ export async function chooseProviderSource(
   );
   if (!named && missing.length === 0) return byTerraform;
 
-  const candidates = named ? [resolve(named)] : mirrorsBelow(search.prefixes ?? usualPrefixes(search.env, home), host);
+  const candidates = named
+    ? [resolve(named)]
+    : mirrorsBelow(search.prefixes ?? usualPrefixes(search.env, home), host).filter(
+        (directory) => directory !== pluginCache(search.env, home),
+      );
   const wanted = named ? needed : missing;
   const best = candidates
     .map((directory) => ({
@@ -82,6 +86,15 @@ export async function chooseProviderSource(
     mirror: best.directory,
     whole: mirrored.length === needed.length,
   };
+}
+
+/**
+ * Laid out like a mirror, and no mirror: what init takes from one it puts there, and it cannot install a provider to
+ * itself. The CDKTF CLI sets it. https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
+ */
+function pluginCache(env: Environment, home: string): string | null {
+  const cache = variable(env, "TF_PLUGIN_CACHE_DIR");
+  return cache === undefined ? null : resolve(cache.replace(/^~(?=[\\/]|$)/, home));
 }
 
 function qualified(source: string, host: string): string {

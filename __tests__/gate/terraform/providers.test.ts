@@ -42,6 +42,12 @@ describe("a mirror found by its layout", () => {
     expect(probed).toEqual([]);
   });
 
+  test("but not Terraform's own plugin cache, which cannot be installed to itself", async () => {
+    unpacked("prefix/cache");
+    const env = { TF_PLUGIN_CACHE_DIR: project.path("prefix/cache") };
+    await expect(choose([aws()], { env }).source).rejects.toMatchObject({ exitCode: 3 });
+  });
+
   test("packed", async () => {
     project.write(`prefix/m/${HOST}/hashicorp/aws/terraform-provider-aws_5.100.0_linux_amd64.zip`, "");
     await expect(choose([aws()]).source).resolves.toMatchObject({ mirror: project.path("prefix/m") });
@@ -77,23 +83,23 @@ describe("Terraform is left to itself", () => {
     unpacked("prefix/m");
     const file = project.write("my.rc", "provider_installation {\n  direct {}\n}\n");
     const { source, probed } = choose([aws()], { env: { TF_CLI_CONFIG_FILE: file } });
-    await expect(source).resolves.toEqual({ cliConfiguration: null, mirror: null });
+    await expect(source).resolves.toMatchObject({ cliConfiguration: null, mirror: null });
     expect(probed).toEqual([]);
   });
 
   (process.platform === "win32" ? test.skip : test)("where its implied mirror has the provider", async () => {
     unpacked("home/.terraform.d/plugins");
     const { source, probed } = choose([aws()]);
-    await expect(source).resolves.toEqual({ cliConfiguration: null, mirror: null });
+    await expect(source).resolves.toMatchObject({ cliConfiguration: null, mirror: null });
     expect(probed).toEqual([]);
   });
 
   test("where the registry answers", async () => {
-    await expect(choose([aws()], { registry: true }).source).resolves.toEqual({ cliConfiguration: null, mirror: null });
+    await expect(choose([aws()], { registry: true }).source).resolves.toMatchObject({ cliConfiguration: null, mirror: null });
   });
 
   test("where no provider is needed", async () => {
-    await expect(choose([]).source).resolves.toEqual({ cliConfiguration: null, mirror: null });
+    await expect(choose([]).source).resolves.toMatchObject({ cliConfiguration: null, mirror: null });
   });
 });
 
