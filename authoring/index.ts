@@ -3,7 +3,7 @@ export { catalogOf, type Catalog } from "./catalog";
 export { check } from "./check";
 export { Opa, OPA_VERSION } from "./opa";
 export { checkPages, PAGES, pages, writePages } from "./pages";
-export { bundleOf, requireSources } from "./paths";
+export { bundleOf, hasSources, requireSources } from "./paths";
 export { scaffold, type Demand, type NewRule } from "./scaffold";
 export { test } from "./test";
 export { verify } from "./verify";

@@ -19,13 +19,22 @@ export function relationsOf(root: string): string {
   return join(root, "policies", "contract", "relations.json");
 }
 
+/** Whether a project has sources of rules, and not only what was built of them. */
+export function hasSources(root: string): boolean {
+  return missingSource(root) === undefined;
+}
+
+function missingSource(root: string): string | undefined {
+  return [...REGO_SOURCES, "policies/contract/relations.json"].find((path) => !existsSync(join(root, path)));
+}
+
 /**
  * Makes sure that a project has policies of its own to work on.
  *
  * @throws InputError that says where to get them
  */
 export function requireSources(root: string): void {
-  const missing = [...REGO_SOURCES, "policies/contract/relations.json"].find((path) => !existsSync(join(root, path)));
+  const missing = missingSource(root);
   if (missing === undefined) return;
   throw new InputError({
     what: `The project has no ${missing}: there are no sources of rules here to work on.`,

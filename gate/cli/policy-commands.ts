@@ -21,6 +21,12 @@ export interface ExemptionsOptions extends RuleOptions {
   readonly exemptions?: string;
 }
 
+export interface ReplayOptions extends RuleOptions {
+  readonly base: string;
+  readonly format: "text" | "json" | "markdown";
+  readonly policies?: string;
+}
+
 /** Adds a command with the options that all commands have. */
 type Subcommand = (parent: Command, name: string, description: string) => Command;
 
@@ -36,6 +42,18 @@ export function policyCommands(program: Command, subcommand: Subcommand, request
       request({
         color: options.color,
         action: async (io) => (await import("./commands/exemptions")).exemptions(plans, options, io),
+      }),
+    );
+
+  subcommand(program, "replay", "judge kept plans with the edited policies and with the committed ones: what changes?")
+    .argument("<dir>", "directory of plan JSON, also compressed by gzip, searched to its depth")
+    .option("--base <revision-or-dir>", "what to compare with: a revision of git, or a policies folder", "HEAD")
+    .addOption(new Option("--format <name>", "report to write").choices(["text", "json", "markdown"]).default("text"))
+    .option("--policies <dir>", "the edited policies folder (default: the project's, else the package's)")
+    .action((plans: string, options: ReplayOptions) =>
+      request({
+        color: options.color,
+        action: async (io) => (await import("./commands/replay")).replay(plans, options, io),
       }),
     );
 

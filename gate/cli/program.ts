@@ -26,6 +26,7 @@ export interface TerraformOptions {
 }
 
 export interface CheckOptions extends JudgeOptions {
+  readonly profile: boolean;
   readonly configuration?: string;
   readonly stack?: string;
 }
@@ -117,6 +118,7 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     .argument("<plan>", "plan JSON (terraform show -json), a plan file, or - for standard input")
     .option("--configuration <file>", "the synthesized cdk.tf.json, so that findings name lines of TypeScript")
     .option("--stack <name>", "the stack that this is a plan of, for exemptions (default: the file's name)")
+    .option("--profile", "show on stderr what each rule takes", false)
     .action((file: string, options: CheckOptions) => {
       request = {
         color: options.color,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../gate/cli/run";
 import type { Judgement } from "../../../gate/decision";
+import { loadPolicies } from "../../../gate/evaluate";
 import { surroundings } from "./surroundings";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -132,5 +133,21 @@ describe("check", () => {
     expect(err).toContain("The policy module cannot be loaded");
     expect(out).toBe("");
     expect(code).toBe(3);
+  });
+});
+
+describe("check --profile", () => {
+  it("shows the share of every rule on standard error, and leaves report and exit code alone", async () => {
+    const plan = join(PLANS, "as-built.json");
+    const plain = await check(plan, "--format", "json");
+    const { code, out, err } = await check(plan, "--format", "json", "--profile");
+    const rows = [...err.matchAll(/^ +(\d+\.\d) % +\d+\.\d\d ms {2}([A-Z0-9_]+)$/gm)];
+
+    expect(rows.map(([, , rule]) => rule).sort()).toEqual(
+      loadPolicies({ directory: join(ROOT, "policies") }).catalog.map(({ id }) => id),
+    );
+    expect(rows.reduce((sum, [, share]) => sum + Number(share), 0)).toBeCloseTo(100, -1);
+    expect(out).toBe(plain.out);
+    expect(code).toBe(plain.code);
   });
 });

@@ -41,6 +41,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     rulePages: options.rulePages ?? null,
   };
   await writeReports(run, targets, io, { color: options.color, directory });
+  if (options.profile) (await import("../profile")).showProfile({ ...source, policies }, io, options.color);
   return exitCodeOf(run);
 }
 

@@ -1,0 +1,145 @@
+import type { JudgedEvaluation, Judgement } from "../../../gate/decision";
+import type { EnforcementSettings } from "../../../gate/evaluate";
+import { compare, deniesMore, markdown, text, type Replay } from "../../../gate/replay";
+import { createStyle } from "../../../gate/report";
+
+const evaluation: JudgedEvaluation = {
+  rule: "RULE",
+  status: "COMPLIANT",
+  resource: "aws_thing.a",
+  severity: "high",
+  enforcement: "mandatory",
+  message: "It is open.",
+  attribute: "open",
+  remediation: "Close it.",
+  exemption: null,
+  construct: null,
+  fix: null,
+};
+const exemption = { reason: "r", owner: "o", ticket: "t", expires: "2026-01-01", daysLeft: 3 };
+const mandatory: EnforcementSettings = { default: "mandatory", rules: {} };
+
+function judgement(evaluations: readonly Partial<JudgedEvaluation>[], reasons: Judgement["reasons"] = []): Judgement {
+  return {
+    schemaVersion: "1.2.0",
+    verdict: reasons.length > 0 ? "denied" : "approved",
+    reasons,
+    plan: { stack: "s", sha256: "", resources: 1, terraformVersion: "", actions: {} },
+    policies: { rules: 1, sha256: "" },
+    summary: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
+    evaluations: evaluations.map((changes) => ({ ...evaluation, ...changes })),
+  };
+}
+
+type Some = Partial<JudgedEvaluation> | null;
+
+function kinds(
+  before: Some,
+  after: Some,
+  settings: Partial<{ before: EnforcementSettings; after: EnforcementSettings }> = {},
+) {
+  const one = (changes: Some) => judgement(changes === null ? [] : [changes]);
+  const found = compare([{ plan: "p", before: one(before), after: one(after) }], {
+    before: mandatory,
+    after: mandatory,
+    ...settings,
+  });
+  return found.changes.map(({ kind }) => kind);
+}
+
+const bad = { status: "NON_COMPLIANT" } as const;
+const doubt = { status: "INSUFFICIENT_DATA" } as const;
+const warn: EnforcementSettings = { default: "mandatory", rules: { RULE: { insufficientData: "warn" } } };
+
+test.each<[string, Some, Some, string[]]>([
+  ["nothing", bad, bad, []],
+  ["a new violation", {}, bad, ["newly failing"]],
+  ["a violation by a new rule", null, bad, ["newly failing"]],
+  ["a new doubt", {}, doubt, ["newly failing"]],
+  ["a violation that was advisory", { ...bad, enforcement: "advisory" }, bad, ["newly failing"]],
+  ["a violation that was exempted", { ...bad, exemption }, bad, ["newly failing"]],
+  ["a violation that is gone", bad, {}, ["newly passing"]],
+  ["a violation of a rule that is gone", bad, null, ["newly passing"]],
+  ["a violation that is exempted now", bad, { ...bad, exemption }, ["newly passing"]],
+  ["a violation that was a doubt", doubt, bad, ["other"]],
+  ["a new advisory violation", {}, { ...bad, enforcement: "advisory" }, ["other"]],
+  ["what does not concern the resource any more", {}, { status: "NOT_APPLICABLE" }, ["other"]],
+  ["compliance with a new rule", null, {}, []],
+  ["compliance with a rule that is advisory now", {}, { enforcement: "advisory" }, []],
+])("the change of %s", (_, before, after, expected) => {
+  expect(kinds(before, after)).toEqual(expected);
+});
+
+test("a doubt denies only where the settings say so", () => {
+  expect(kinds(doubt, doubt, { before: warn })).toEqual(["newly failing"]);
+  expect(kinds(doubt, doubt, { after: warn })).toEqual(["newly passing"]);
+  expect(kinds({}, doubt, { after: warn })).toEqual(["other"]);
+});
+
+test("an address with a line break in it stays whole", () => {
+  const resource = 'aws_thing.a["x\ny"]';
+  const [change] = compare([{ plan: "p", before: judgement([]), after: judgement([{ ...bad, resource }]) }], {
+    before: mandatory,
+    after: mandatory,
+  }).changes;
+  expect(change).toMatchObject({ rule: "RULE", resource });
+});
+
+test.each<[string, Judgement["reasons"], Judgement["reasons"], boolean]>([
+  ["a new reason that is no finding", [], [{ code: "exemption-invalid", message: "expired" }], true],
+  [
+    "a reason that was there",
+    [{ code: "exemption-invalid", message: "x" }],
+    [{ code: "exemption-invalid", message: "x" }],
+    false,
+  ],
+  ["a reason that is gone", [{ code: "exemption-invalid", message: "x" }], [], false],
+])("%s decides whether more is denied", (_, before, after, expected) => {
+  const plan = { plan: "p", before: judgement([], before), after: judgement([], after) };
+  expect(deniesMore(compare([plan], { before: mandatory, after: mandatory }))).toBe(expected);
+});
+
+function replayOf(number: number, changes: Partial<JudgedEvaluation> = {}): Replay {
+  const evaluations = Array.from({ length: number }, (_, index) => ({
+    ...bad,
+    rule: `RULE_${index % 300}`,
+    resource: `aws_thing.a${index}`,
+    ...changes,
+  }));
+  const plan = { plan: "p.json", before: judgement([]), after: judgement(evaluations) };
+  return {
+    base: "HEAD",
+    ...compare([plan], { before: mandatory, after: mandatory }),
+    rules: { added: [], removed: [] },
+    skipped: [],
+    unreadable: [],
+    notes: [],
+  };
+}
+
+describe("Markdown", () => {
+  it("fits into a comment whatever there is to say, is well-formed, and says what it leaves out", () => {
+    for (const number of [1, 5_000, 40_000]) {
+      const written = markdown(replayOf(number));
+      expect(written.length).toBeLessThan(65_536);
+      expect(written.match(/<details>/g)?.length).toBe(written.match(/<\/details>/g)?.length);
+      expect(written).toContain(`${number} newly failing`);
+      if (number > 1) expect(written).toMatch(/more rules changed|more are not shown/);
+    }
+  });
+
+  it("shows hostile names and messages as text", () => {
+    const written = markdown(
+      replayOf(1, { resource: 'aws_x.a["`|</details><img>"]', message: "<script>| [x](y) @all\n# z" }),
+    );
+    expect(written).not.toMatch(/<script|<img|\[x\]\(y\)|\n# z/);
+    expect(written.match(/<\/details>/g)).toHaveLength(1);
+    const row = written.split("\n").find((line) => line.includes("aws_x")) ?? "";
+    expect(row.match(/(?<!\\)\|/g)).toHaveLength(4);
+  });
+});
+
+test("text shows hostile names as what they are", () => {
+  const written = [...text(replayOf(1, { resource: "aws_x.a\u001b[31m\u202e" }), createStyle(false))].join("");
+  expect(written).toContain("aws_x.a\\u001b[31m\\u202e");
+});
