@@ -64,6 +64,7 @@ export default tseslint.config(
   },
   {
     files: [
+      "functions/receipt-analyzer/**/*.ts",
       "functions/run-task/**/*.ts",
       "gate/**/*.ts",
       "modules/**/*.ts",
@@ -74,7 +75,16 @@ export default tseslint.config(
     rules: { "no-console": "error" },
   },
   layer("policies", "\\.\\./(gate|modules|stacks|synth|main)(/|$)", "Policies know the contract and each other only."),
-  layer("modules", "\\.\\./(gate|stacks|main)(/|$)", "Modules know nothing of the gate nor of who uses them."),
+  layer(
+    "modules",
+    "\\.\\./(gate|stacks|main)(/|$)|functions/[^/]+/(?!contract/)",
+    "Modules know nothing of the gate nor of who uses them, and of a function its contract only.",
+  ),
+  layer(
+    "functions/receipt-analyzer",
+    "\\.\\./(architecture|environments|gate|modules|policies|stacks|synth|main)(/|$)",
+    "The function runs by itself: it knows its contract, not how it is deployed.",
+  ),
   layer("stacks", "\\.\\./(gate|main)(/|$)", "Stacks know nothing of the gate."),
   layer(
     "gate",

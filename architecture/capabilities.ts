@@ -185,6 +185,7 @@ export const SYSTEMS: readonly SystemDescription[] = [
           part("API with throttling, logs, authorizer and limits", "aws_api_gateway_rest_api", "aws_api_gateway_stage"),
           part("who may call it", "receipts/users", "aws_api_gateway_authorizer"),
           part("function, its role and its dead letters", "aws_lambda_function", "aws_sqs_queue"),
+          part("answers that are remembered by idempotency key", "aws_dynamodb_table"),
           part("alarms", "aws_cloudwatch_metric_alarm@receipts"),
         ],
       },

@@ -87,8 +87,10 @@ if (!existsSync(join(dist, name)) || !existsSync(join(dist, cache))) {
   renameSync(`${draft}.v8`, join(dist, cache));
   renameSync(draft, join(dist, name));
 }
+// What scripts/build-functions.mjs makes is not this program's.
+const kept = [name, cache, "functions"];
 for (const entry of readdirSync(dist)) {
-  if (entry !== name && entry !== cache) {
+  if (!kept.includes(entry)) {
     rmSync(join(dist, entry), { recursive: true, force: true });
   }
 }

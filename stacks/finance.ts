@@ -95,6 +95,8 @@ export class Finance extends AwsStack {
       cidr: settings.network.cidr,
       zones: settings.network.zones,
       egress: settings.network.egress,
+      // Where the receipt analyzer keeps its answers.
+      gatewayEndpoints: ["dynamodb"],
       interfaceEndpoints: settings.network.interfaceEndpoints,
       flowLogs: { keyArn: key.arn, retentionDays: settings.network.flowLogRetentionDays },
     });

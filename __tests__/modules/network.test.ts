@@ -130,9 +130,22 @@ test("interface endpoints answer over HTTPS in every private subnet, to the VPC 
   }
 });
 
+test("DynamoDB is reached by a route from every private subnet, for principals of this account", () => {
+  const { resources: given } = networkWith({ gatewayEndpoints: ["dynamodb"] });
+  const endpoint = given.one("aws_vpc_endpoint", { service_name: "com.amazonaws.us-east-1.dynamodb" });
+  expect(endpoint.arguments).toMatchObject({
+    vpc_endpoint_type: "Gateway",
+    route_table_ids: ZONES.map(({ privateCidr }) => routeTable(given, privateCidr)),
+  });
+  expect(statement(endpoint, "PrincipalsOfThisAccount").Condition).toEqual({
+    StringEquals: { "aws:PrincipalAccount": "123456789012" },
+  });
+});
+
 test.each<[string, Partial<NetworkProps>, readonly string[]]>([
   ["S3 only", {}, ["s3"]],
   ["S3 and interface endpoints", { interfaceEndpoints: ["ssm"] }, ["s3", "endpoints"]],
+  ["S3 and DynamoDB", { gatewayEndpoints: ["dynamodb"] }, ["s3", "dynamodb"]],
   ["anywhere", { interfaceEndpoints: ["ssm"], egress: "nat-gateway" }, ["internet"]],
 ])("tells workloads where they may connect: %s", (_, props, expected) => {
   expect(networkWith(props).network.httpsDestinations.map(({ id }) => id)).toEqual(expected);

@@ -1,4 +1,7 @@
 import Ajv from "ajv";
+import { describeApi } from "../../functions/receipt-analyzer/contract/openapi";
+import validateProblem from "../../functions/receipt-analyzer/contract/problem.schema.json";
+import { settingsFrom } from "../../functions/receipt-analyzer/settings";
 import { ReceiptAnalyzer, type ReceiptAnalyzerProps } from "../../modules/receipt-analyzer";
 import { statements, synthesized } from "./synthesized";
 
@@ -53,6 +56,7 @@ describe("who may call", () => {
     expect(options.arguments["authorization"]).toBe("NONE");
     expect(resources.one("aws_api_gateway_integration", { type: "MOCK" })).toBeDefined();
     expect(resources.one("aws_api_gateway_integration_response").arguments["response_parameters"]).toMatchObject({
+      "method.response.header.Access-Control-Allow-Headers": "'Authorization,Content-Type,Idempotency-Key'",
       "method.response.header.Access-Control-Allow-Origin": "'https://www.example.com'",
     });
     for (const type of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
@@ -78,7 +82,7 @@ describe("what may be sent", () => {
   // Nothing in it has another meaning in the draft that ajv knows.
   delete schema["$schema"];
   const accepts = new Ajv().compile(schema);
-  const receipt = { contentType: "image/jpeg", document: "A".repeat(40) };
+  const receipt = { document: "A".repeat(40) };
 
   test("is held to the model, whatever type the body claims to have", () => {
     expect(post.arguments["request_models"]).toEqual({
@@ -89,18 +93,85 @@ describe("what may be sent", () => {
     expect(resources.one("aws_api_gateway_request_validator").arguments["validate_request_body"]).toBe(true);
   });
 
-  test("a receipt of the allowed size and type", () => {
-    expect(accepts(receipt)).toBe(true);
+  test("with a key by which it is known when it is sent again", () => {
+    expect(post.arguments["request_parameters"]).toEqual({ "method.request.header.Idempotency-Key": true });
+    expect(resources.one("aws_api_gateway_request_validator").arguments["validate_request_parameters"]).toBe(true);
+  });
+
+  test("by the schema of the API's own description", () => {
+    const { components } = describeApi({ url: "https://api.example.com", documentBytes: 30 });
+    expect(schema).toEqual({ title: "Receipt", ...components.schemas.ReceiptRequest });
+  });
+
+  test.each<[string, object]>([
+    ["a receipt of the allowed size", receipt],
+    ["a receipt of a known country", { ...receipt, country: "JP" }],
+  ])("%s", (_, body) => {
+    expect(accepts(body)).toBe(true);
   });
 
   test.each<[string, object]>([
     ["a document above the limit", { ...receipt, document: "A".repeat(41) }],
     ["an empty document", { ...receipt, document: "" }],
-    ["another type", { ...receipt, contentType: "text/html" }],
-    ["no type", { document: receipt.document }],
+    ["no document", { country: "JP" }],
+    ["a country that is none", { ...receipt, country: "Japan" }],
     ["something besides", { ...receipt, callback: "https://example.com" }],
   ])("not %s", (_, body) => {
     expect(accepts(body)).toBe(false);
+  });
+});
+
+test("refusals of the gateway are problems as those of the function are, without what was sent", () => {
+  const refusals = resources.all("aws_api_gateway_gateway_response");
+  expect(refusals.map((refusal) => refusal.arguments["response_type"])).toEqual(
+    expect.arrayContaining(["BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX"]),
+  );
+  for (const refusal of refusals) {
+    const templates = refusal.arguments["response_templates"] as Record<string, string>;
+    expect(Object.keys(templates)).toEqual(["application/problem+json"]);
+    // As API Gateway fills it in: the message comes in quotes.
+    const filled = templates["application/problem+json"]!.replace(
+      "$context.error.messageString",
+      '"Invalid request body"',
+    ).replace("$context.requestId", "11111111-2222-4333-8444-555555555555");
+    expect(filled).not.toContain("$");
+    expect([validateProblem(JSON.parse(filled)), validateProblem.errors]).toEqual([true, null]);
+  }
+});
+
+test("answers are remembered in a table of its own, encrypted, for an hour and without copies", () => {
+  const table = resources.one("aws_dynamodb_table");
+  expect(table.arguments).toMatchObject({
+    hash_key: "id",
+    ttl: { attribute_name: "expiration", enabled: true },
+    server_side_encryption: { enabled: true, kms_key_arn: KEY },
+  });
+  expect(table.arguments["point_in_time_recovery"]).toBeUndefined();
+  expect(statements(resources.one("aws_iam_policy"))).toContainEqual({
+    Sid: "RememberAnswers",
+    Effect: "Allow",
+    Action: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+    Resource: [table.ref("arn")],
+  });
+});
+
+test("the function starts with the environment that it gets", () => {
+  const { variables } = resources.one("aws_lambda_function").arguments["environment"] as {
+    variables: Record<string, string>;
+  };
+  expect(settingsFrom(variables)).toMatchObject({ allowedOrigin: "https://www.example.com", maxDocumentBytes: 30 });
+  const { timeout } = resources.one("aws_lambda_function").arguments as { timeout: number };
+  const { textract, model } = settingsFrom(variables).timeouts;
+  expect((textract + model) / 1000).toBeLessThan(timeout);
+  // What the gateway waits.
+  expect(timeout).toBeLessThan(29);
+});
+
+test("the operators hear of receipts that could not be analyzed", () => {
+  expect(resources.one("aws_cloudwatch_metric_alarm", { metric_name: "5XXError" }).arguments).toMatchObject({
+    namespace: "AWS/ApiGateway",
+    dimensions: { ApiName: "example" },
+    alarm_actions: ["arn:example"],
   });
 });
 
@@ -152,7 +223,8 @@ test("reads receipts with Textract, and asks a model of Bedrock if one is named"
   const alone = setUp({});
   expect(alone.actions).toContainEqual(expect.objectContaining({ Action: ["textract:AnalyzeExpense"] }));
   expect(JSON.stringify(alone)).not.toMatch(/bedrock/i);
-  expect(alone.variables).toEqual({ ALLOWED_ORIGIN: "https://www.example.com", MAX_DOCUMENT_BYTES: "30" });
+  expect(alone.variables).toMatchObject({ ALLOWED_ORIGIN: "https://www.example.com", MAX_DOCUMENT_BYTES: "30" });
+  expect(alone.variables).not.toHaveProperty("BEDROCK_MODEL_ID");
 
   const withModel = setUp({ modelId: "amazon.nova-lite-v1:0" });
   expect(withModel.actions).toContainEqual(

@@ -12,6 +12,7 @@ const PROJECT = [
   "package.json",
   "tsconfig.json",
   "environments",
+  "functions",
   "modules",
   "policies",
   "stacks",

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Endpoints } from "./endpoints";
+import { Endpoints, type GatewayService } from "./endpoints";
 import { NatGateways } from "./nat-gateways";
 import type { PrivateSubnets, PublicSubnets } from "./subnets";
 
@@ -26,6 +26,7 @@ export interface EgressProps {
   readonly vpcId: string;
   readonly cidr: string;
   readonly kind: EgressKind;
+  readonly gatewayEndpoints: readonly GatewayService[];
   readonly interfaceEndpoints: readonly string[];
   readonly publicSubnets: PublicSubnets;
   readonly privateSubnets: PrivateSubnets;
@@ -43,6 +44,7 @@ export class Egress extends Construct {
       region: props.region,
       vpcId: props.vpcId,
       cidr: props.cidr,
+      gateways: props.gatewayEndpoints,
       services: props.interfaceEndpoints,
       subnetIds: props.privateSubnets.ids,
       routeTableIds: props.privateSubnets.routeTableIds,

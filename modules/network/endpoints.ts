@@ -5,6 +5,9 @@ import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../policy-document";
 import type { HttpsDestination } from "./egress";
 
+/** The services that are reached by a route, which costs nothing. S3 always is. */
+export type GatewayService = "dynamodb";
+
 export interface EndpointsProps {
   readonly name: string;
   readonly account: string;
@@ -12,6 +15,8 @@ export interface EndpointsProps {
   readonly vpcId: string;
   /** Range of the VPC: who may use the interface endpoints. */
   readonly cidr: string;
+  /** Besides S3. */
+  readonly gateways: readonly GatewayService[];
   /** Services with an interface endpoint. S3 has its gateway endpoint, which costs nothing, in any case. */
   readonly services: readonly string[];
   readonly subnetIds: readonly string[];
@@ -39,6 +44,21 @@ export class Endpoints extends Construct {
     const destinations: HttpsDestination[] = [
       { id: "s3", description: "HTTPS to S3, through the gateway endpoint", target: { prefixListId: s3.prefixListId } },
     ];
+    for (const service of props.gateways) {
+      const endpoint = new VpcEndpoint(this, service, {
+        vpcId,
+        serviceName: `com.amazonaws.${region}.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: [...props.routeTableIds],
+        policy: policyDocument([principalsOf(account)]),
+        tags: { Name: `${name}-${service}` },
+      });
+      destinations.push({
+        id: service,
+        description: `HTTPS to ${service}, through the gateway endpoint`,
+        target: { prefixListId: endpoint.prefixListId },
+      });
+    }
     if (services.length > 0) {
       const group = new SecurityGroup(this, "security-group", {
         name: `${name}-endpoints`,

@@ -2,6 +2,7 @@ import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-g
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { Egress, type EgressKind, type HttpsDestination } from "./egress";
+import type { GatewayService } from "./endpoints";
 import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 import { PrivateSubnets, PublicSubnets, type Zone } from "./subnets";
 
@@ -18,6 +19,8 @@ export interface NetworkProps {
   readonly zones: readonly Zone[];
   /** How private subnets reach the outside. Default: `endpoints`, which is AWS services and nothing else. */
   readonly egress?: EgressKind;
+  /** Services besides S3 that get a gateway endpoint. Default: none. */
+  readonly gatewayEndpoints?: readonly GatewayService[];
   /** Services that get an interface endpoint, by the last part of the service name: `ssm`. Default: none. */
   readonly interfaceEndpoints?: readonly string[];
   readonly flowLogs: Pick<FlowLogsProps, "keyArn" | "retentionDays">;
@@ -63,6 +66,7 @@ export class Network extends Construct {
       vpcId: vpc.id,
       cidr: props.cidr,
       kind: props.egress ?? "endpoints",
+      gatewayEndpoints: props.gatewayEndpoints ?? [],
       interfaceEndpoints: props.interfaceEndpoints ?? [],
       publicSubnets,
       privateSubnets,

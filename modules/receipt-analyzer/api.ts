@@ -8,10 +8,11 @@ import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { IDEMPOTENCY_HEADER, PATH } from "../../functions/receipt-analyzer/contract/openapi";
 import type { AliasTarget } from "../dns-zone";
 import { CrossOriginAccess } from "./cross-origin-access";
 import { DomainName } from "./domain-name";
-import { type Limits, requestSchema } from "./limits";
+import { type Limits, requestModel } from "./limits";
 import { Stage, type StageProps } from "./stage";
 
 export interface ReceiptsApiProps {
@@ -28,9 +29,6 @@ export interface ReceiptsApiProps {
   readonly functionInvokeArn: string;
   readonly logs: StageProps["logs"];
 }
-
-/** Where receipts are sent to. */
-const PATH = "receipts";
 
 /**
  * A REST API with one method, `POST /receipts`: for signed-in users, in a form and size that are checked before the function
@@ -104,13 +102,13 @@ export class ReceiptsApi extends Construct {
     const model = new ApiGatewayModel(this, "receipt", {
       restApiId: api.id,
       name: "Receipt",
-      description: "A photo or scan of a receipt, in base64",
+      description: "A photo, scan or file of a receipt, in base64",
       contentType: "application/json",
-      schema: JSON.stringify(requestSchema(limits)),
+      schema: JSON.stringify(requestModel(limits)),
     });
     const validator = new ApiGatewayRequestValidator(this, "validator", {
       restApiId: api.id,
-      name: "body",
+      name: "body-and-header",
       validateRequestBody: true,
       validateRequestParameters: true,
     });
@@ -123,6 +121,7 @@ export class ReceiptsApi extends Construct {
       authorizerId: authorizer.id,
       requestValidatorId: validator.id,
       // `$default`: a body that claims to be something else than JSON is held to the same model, not let through unseen.
+      requestParameters: { [`method.request.header.${IDEMPOTENCY_HEADER}`]: true },
       requestModels: { "application/json": model.name, $default: model.name },
     });
     const integration = new ApiGatewayIntegration(this, "function", {

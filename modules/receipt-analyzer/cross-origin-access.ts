@@ -5,6 +5,7 @@ import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-method-response";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { IDEMPOTENCY_HEADER } from "../../functions/receipt-analyzer/contract/openapi";
 
 export interface CrossOriginAccessProps {
   readonly restApiId: string;
@@ -29,7 +30,7 @@ export class CrossOriginAccess extends Construct {
     const headers = {
       "Access-Control-Allow-Origin": allowedOrigin,
       "Access-Control-Allow-Methods": "OPTIONS,POST",
-      "Access-Control-Allow-Headers": "Authorization,Content-Type",
+      "Access-Control-Allow-Headers": `Authorization,Content-Type,${IDEMPOTENCY_HEADER}`,
       "Access-Control-Max-Age": String(MAX_AGE),
     };
     const method = new ApiGatewayMethod(this, "options", {
@@ -60,8 +61,8 @@ export class CrossOriginAccess extends Construct {
       ),
       dependsOn: [integration],
     });
-    const refusals = ["DEFAULT_4XX", "DEFAULT_5XX"].map(
-      (responseType) =>
+    const refusals = Object.entries(REFUSALS).map(
+      ([responseType, title]) =>
         new ApiGatewayGatewayResponse(this, responseType, {
           restApiId,
           responseType,
@@ -69,10 +70,28 @@ export class CrossOriginAccess extends Construct {
             "gatewayresponse.header.Access-Control-Allow-Origin": quoted(allowedOrigin),
             "gatewayresponse.header.Strict-Transport-Security": quoted("max-age=31536000"),
           },
+          responseTemplates: { "application/problem+json": problem(title) },
         }),
     );
     this.parts = [method, integration, response, answer, ...refusals];
   }
+}
+
+/** All of them; those that a caller can do something about with a word of why. */
+const REFUSALS = {
+  BAD_REQUEST_BODY: "The request is not what the API describes",
+  BAD_REQUEST_PARAMETERS: "The request is not what the API describes",
+  DEFAULT_4XX: "The request was refused",
+  DEFAULT_5XX: "The receipt could not be analyzed",
+};
+
+/**
+ * A refusal as RFC 9457 has it, like those of the function. What was wrong of a body is said by place and rule, without its
+ * content. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+function problem(title: string): string {
+  // Not JSON before it is filled in: a variable with `String` at its end brings its own quotes.
+  return `{"type":"about:blank","title":${JSON.stringify(title)},"detail":$context.error.messageString,"instance":"urn:uuid:$context.requestId"}`;
 }
 
 /** API Gateway's way to write a literal instead of a mapping. */

@@ -2,7 +2,9 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { AliasTarget } from "../dns-zone";
 import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { Alarms } from "../monitoring";
 import type { Statement } from "../policy-document";
+import { Answers } from "./answers";
 import { ReceiptsApi, type ReceiptsApiProps } from "./api";
 import type { Limits } from "./limits";
 
@@ -40,6 +42,7 @@ export class ReceiptAnalyzer extends Construct {
   constructor(scope: Construct, id: string, props: ReceiptAnalyzerProps) {
     super(scope, id);
     const { name, account, region, modelId, limits } = props;
+    const answers = new Answers(this, "answers", { name: `${name}-answers`, keyArn: props.keyArn });
     const analyzer = new LambdaFunction(this, "function", {
       ...props.function,
       name,
@@ -50,10 +53,11 @@ export class ReceiptAnalyzer extends Construct {
       timeout: TIMEOUT,
       environment: {
         ALLOWED_ORIGIN: props.api.allowedOrigin,
+        IDEMPOTENCY_TABLE: answers.tableName,
         MAX_DOCUMENT_BYTES: String(limits.documentBytes),
         ...(modelId !== undefined && { BEDROCK_MODEL_ID: modelId }),
       },
-      statements: analysis(region, modelId),
+      statements: [...analysis(region, modelId), answers.statement],
       network: props.network,
       keyArn: props.keyArn,
       logRetentionDays: props.logRetentionDays,
@@ -73,6 +77,19 @@ export class ReceiptAnalyzer extends Construct {
       principal: "apigateway.amazonaws.com",
       sourceArn: api.callArn,
       sourceAccount: account,
+    });
+    // The function answers what goes wrong, so that it is no error of its own.
+    new Alarms(this, "alarms", {
+      name,
+      topicArn: props.alertTopicArn,
+      alarms: {
+        "server-errors": {
+          description: "Receipts could not be analyzed. The log of the function says why, that of the API which.",
+          metric: { namespace: "AWS/ApiGateway", name: "5XXError", dimensions: { ApiName: name }, statistic: "Sum" },
+          above: 0,
+          period: 300,
+        },
+      },
     });
     this.stageArn = api.stageArn;
     this.aliasTarget = api.aliasTarget;
