@@ -26,12 +26,12 @@ const NOT_ALL_JUDGED = 2;
 export async function replay(plans: string, options: ReplayOptions, io: Io): Promise<number> {
   const directory = resolve(io.cwd, options.chdir);
   const folder = findPolicyFiles(directory, options).directory;
-  const notes = await freshness(folder, io);
   const after = findPolicies(directory, options);
   const { policies: before, notes: more } = withoutForeignGraphRules(
     basePolicies(options.base, directory, folder),
     after,
   );
+  const notes = await freshness(folder, io);
   const { replayed, skipped, unreadable } = judgeAll(resolve(directory, plans), before, after, options, io);
   const result: Replay = {
     base: options.base,
