@@ -91,7 +91,8 @@ export class Linker {
   }
 
   private named(text: string, targets: Targets, provider: string): Link {
-    const to = targets.flatMap((target) => this.identities(target, provider).get(text) ?? []);
+    // The id of a resource may be its name as well: that is one resource, not two.
+    const to = [...new Set(targets.flatMap((target) => this.identities(target, provider).get(text) ?? []))];
     return to.length > 0 ? { to, outside: false, unresolved: false } : { to: [], outside: true, unresolved: false };
   }
 

@@ -193,8 +193,9 @@ export class Resolver {
     return this.evaluateNode(scope.forEach, outer, [{ kind: "index", key: scope.key }, ...rest], hops);
   }
 
-  private variable(name: string, rest: readonly Step[], scope: Scope, hops: number): Value {
+  private variable(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
     const { caller, module } = scope.module;
+    const rest = this.settled(steps, scope, hops);
     const declared = module.config.variables;
     if (caller === undefined) {
       const value = ownMember(this.plan.variables, name)?.value;
@@ -221,7 +222,16 @@ export class Resolver {
     const child = this.configuration.child(scope.module, { name, key });
     const expression = child && ownMember(child.module.config.outputs, output.name)?.expression;
     if (child === undefined || !isExpressionNode(expression)) return unknown([`${text}.${output.name}`]);
-    return this.evaluateNode(expression, { module: child, key: undefined, forEach: undefined }, rest, hops);
+    const settled = this.settled(rest, scope, hops);
+    return this.evaluateNode(expression, { module: child, key: undefined, forEach: undefined }, settled, hops);
+  }
+
+  /** Steps for another scope: `[count.index]` and `[each.key]` mean something in their own one only. */
+  private settled(steps: readonly Step[], scope: Scope, hops: number): readonly Step[] {
+    return steps.map((step) => {
+      const key = step.kind === "computed" ? this.indexOf(step, scope, hops) : undefined;
+      return key === undefined ? step : { kind: "index", key };
+    });
   }
 
   private indexOf(step: Step, scope: Scope, hops: number): string | number | undefined {

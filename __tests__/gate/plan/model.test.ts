@@ -320,6 +320,62 @@ describe("names in modules, for_each and count", () => {
     ]);
   });
 
+  test("an index of where a module's output is used is one of that place", () => {
+    const inner = (index: number): Written => ({
+      address: `module.m.aws_s3_bucket.b[${index}]`,
+      module_address: "module.m",
+      type: "aws_s3_bucket",
+      name: "b",
+      index,
+      unknown: { id: true },
+    });
+    const outer = (index: number): Written => ({
+      address: `aws_s3_bucket_versioning.v[${index}]`,
+      type: "aws_s3_bucket_versioning",
+      name: "v",
+      index,
+      unknown: { bucket: true },
+    });
+    const bucket = { constant_value: "${module.m.all[count.index].id}", references: ["module.m.all", "count.index"] };
+    const all = { constant_value: "${aws_s3_bucket.b}", references: ["aws_s3_bucket.b"] };
+    const model = modelOf(
+      [inner(0), inner(1), outer(0), outer(1)],
+      {
+        resources: [{ address: "aws_s3_bucket_versioning.v", count_expression: {}, expressions: { bucket } }],
+        module_calls: {
+          m: {
+            module: {
+              resources: [{ address: "aws_s3_bucket.b", count_expression: {} }],
+              outputs: { all: { expression: all } },
+            },
+          },
+        },
+      },
+      options,
+    );
+    expect(model.resources["aws_s3_bucket_versioning"]?.["aws_s3_bucket_versioning.v[1]"]?.links["bucket"]).toEqual({
+      to: ["module.m.aws_s3_bucket.b[1]"],
+      outside: false,
+      unresolved: false,
+    });
+  });
+
+  test("a resource that has its name as its id as well is linked once", () => {
+    const named = { id: "one", name: "one" };
+    const model = modelOf(
+      [
+        { address: "aws_group.g", type: "aws_group", name: "g", actions: ["no-op"], before: named, after: named },
+        { address: "aws_member.m", type: "aws_member", name: "m", actions: ["no-op"], after: { group: "one" } },
+      ],
+      { resources: [{ address: "aws_group.g" }, { address: "aws_member.m" }] },
+      {
+        reads: { aws_group: ["id"], aws_member: ["group"] },
+        relations: { links: { aws_member: { group: ["aws_group.id", "aws_group.name"] } }, account_wide: [] },
+      },
+    );
+    expect(model.resources["aws_member"]?.["aws_member.m"]?.links["group"]?.to).toEqual(["aws_group.g"]);
+  });
+
   test("a link that a local hides is unresolved, and makes no companion", () => {
     const model = modelOf(
       [
