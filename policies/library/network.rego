@@ -89,6 +89,8 @@ gateway(v) := "no" if {
 	input.resources.aws_internet_gateway[v.address]
 } else := "yes" if {
 	contains(v.address, "data.aws_internet_gateway.")
+} else := "yes" if {
+	value.mentions_only(v, `(^|\.)aws_internet_gateway\.[^.]+\.id$`)
 } else := "no" if {
 	input.resources.aws_vpn_gateway[v.address]
 } else := "unknown"

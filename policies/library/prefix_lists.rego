@@ -13,11 +13,13 @@ import data.library.value
 # description: |
 #   One entry for each broad block of each prefix list that an inbound rule names: as in library.ingress, with `list`, the address of the prefix list, and
 #   everyone: "yes" also where the block is only wide.
-sources := [object.union(place.rule, {"list": address, "cidr": block.cidr, "everyone": block.everyone}) |
+sources := [object.union(place.rule, {"list": address, "cidr": block.cidr, "everyone": everyone}) |
 	count(broad) > 0
 	some place in places
-	some address in addresses(place.list)
+	named := addresses(place.list)
+	some address in named
 	some block in object.get(broad, address, [])
+	everyone := {true: block.everyone, false: "unknown"}[count(named) == 1]
 ]
 
 # Address of a prefix list → its blocks that hold everyone, or may.
@@ -61,10 +63,16 @@ of_vpc_rules := [{"list": rule.after.prefix_list_id, "rule": ingress.rule_of(rul
 	not value.is_unset(rule.after.prefix_list_id)
 ]
 
-# The lists of this plan that a value names, by reference or id.
+# The lists of this plan that a value names, by reference or id; or those that it may name, where there are several.
 addresses(v) := [v.address] if {
 	v["$symbol"] == "reference"
 	v.attribute == "id"
+} else := [address |
+	some reference in v.references
+	endswith(reference, ".id")
+	address := trim_suffix(reference, ".id")
+] if {
+	v["$symbol"] == "unknown"
 } else := lists_of_id(v)
 
 lists_of_id(id) := [list.address |

@@ -73,12 +73,16 @@ is_identity(v) if {
 	v.attribute in identities
 }
 
-# HCL keeps what an expression mentions, not what it does with it. Here it mentions nothing but identities of resources.
-is_identity(v) if {
+is_identity(v) if mentions_only(v, `(^|\.)[a-z0-9]+_[a-z0-9_]+\.[0-9A-Za-z_-]+(\[[^]]*\])?\.(arn|id|key_id|key_name|name)$`)
+
+# METADATA
+# description: |
+#   HCL keeps what an expression mentions, not what it does with it. Whether it mentions something, and all of that is `address.attribute` of this pattern.
+mentions_only(v, pattern) if {
 	v["$symbol"] == "unknown"
 	v.references != []
 	every reference in v.references {
-		regex.match(`(^|\.)[a-z0-9]+_[a-z0-9_]+\.[0-9A-Za-z_-]+(\[[^]]*\])?\.(arn|id|key_id|key_name|name)$`, reference)
+		regex.match(pattern, reference)
 	}
 }
 

@@ -62,4 +62,6 @@ is_bucket_name(name) := "yes" if {
 	is_string(name)
 } else := "yes" if {
 	name.attribute in {"bucket_domain_name", "bucket_regional_domain_name"}
+} else := "yes" if {
+	value.mentions_only(name, `\.(bucket_domain_name|bucket_regional_domain_name)$`)
 } else := "unknown"

@@ -41,6 +41,8 @@ test_origin[note] if {
 	some note, [overrides, want] in {
 		"with an identity": [{"s3_origin_config": [{"origin_access_identity": "origin-access-identity/cloudfront/E1"}]}, none],
 		"of this plan": [{"domain_name": fixtures.reference("aws_s3_bucket.b", "bucket_regional_domain_name")}, none],
+		"that HCL mentions": [{"domain_name": {"$symbol": "unknown", "references": ["aws_s3_bucket.b.bucket_regional_domain_name"]}}, none],
+		"something else that HCL mentions": [{"domain_name": {"$symbol": "unknown", "references": ["aws_lb.l.dns_name"]}}, unknown],
 		"by name": [{"domain_name": "b.s3.amazonaws.com"}, none],
 		"by regional name": [{"domain_name": "b.s3.eu-west-1.amazonaws.com"}, none],
 		"by old regional name": [{"domain_name": "b.s3-eu-west-1.amazonaws.com"}, none],

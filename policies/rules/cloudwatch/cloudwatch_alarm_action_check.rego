@@ -55,9 +55,15 @@ alarms := [alarm |
 
 has_action(alarm) := logic.any({"no"} | {answer |
 	some state in states
-	some action in value.elements(alarm.after[state])
-	answer := counts(action.value)
+	some action in actions(alarm.after[state])
+	answer := counts(action)
 })
+
+# A list that HCL does not keep the elements of stands for them.
+actions(list) := [list] if {
+	value.is_symbol(list)
+	value.presence(list) == "present"
+} else := [action.value | some action in value.elements(list)]
 
 # An action by reference is there, whatever its ARN will be.
 counts(action) := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(action)] if {

@@ -28,6 +28,8 @@ test_actions[note] if {
 		"unknown": [{"alarm_actions": fixtures.unknown}, "unknown"],
 		"unknown, beside one": [{"alarm_actions": [fixtures.unknown, topic]}, ""],
 		"unknown action": [{"alarm_actions": [fixtures.unknown]}, "unknown"],
+		"what HCL mentions": [{"alarm_actions": {"$symbol": "unknown", "references": ["aws_sns_topic.t.arn"]}}, ""],
+		"what HCL mentions, not a resource": [{"alarm_actions": {"$symbol": "unknown", "references": ["var.topics"]}}, "unknown"],
 		"malformed": [{"alarm_actions": "arn"}, "unknown"],
 	}
 	note := $"{type} {name}"

@@ -1,10 +1,11 @@
 # METADATA
 # scope: package
-# title: AWS Config takes the rules of the plan
+# title: AWS Config takes the rules of the plan, and keeps those that it has
 # description: >-
 #   AWS Config refuses some rules at apply only, when half of the plan is done. A managed rule has an identifier that exists, and a frequency
 #   only if it is not evaluated by changes alone; the parameters of a rule are JSON whose values are text; and a rule is made after the recorder
-#   that the same plan makes.
+#   that the same plan makes. A plan that deletes a rule ends what AWS Config watches with it, unless another rule of the plan has the same
+#   identifier.
 # related_resources:
 #   - https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
 #   - https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigRule.html
@@ -21,6 +22,8 @@
 #     frequency: "Changes alone make AWS Config evaluate {identifier}, so it takes no maximum_execution_frequency."
 #     parameters: input_parameters is not a JSON object whose values are text.
 #     recorder: "The rule may be made before the recorder {recorder}, and AWS Config takes no rules without one."
+#     removed: "The plan deletes the rule, and AWS Config watches {identifier} no longer."
+#     removed_in_part: "The plan deletes the rule, and does not tell whether another one of {identifier} is left."
 #     unknown: The plan cannot tell whether AWS Config takes this setting.
 #   remediation: Use an identifier of AWS's list and no frequency, write parameters as text, and add the recorder to depends_on.
 package rules.config.config_rule_deployable
@@ -72,6 +75,22 @@ evaluations contains verdict.non_compliant(rule, null, "recorder", {"recorder": 
 	plan.is_new(recorder)
 	not recorder.address in rule.depends_on
 }
+
+evaluations contains evaluation if {
+	not input.plan.destroy
+	some rule in input.removed.aws_config_config_rule
+	rule.action == "delete"
+	some block in value.elements(rule.before.source)
+	identifier := value.attribute(block.value, "source_identifier")
+	not [rule.provider, identifier] in kept
+	evaluation := removed(rule, identifier)
+}
+
+removed(rule, identifier) := verdict.non_compliant(rule, null, "removed", {"identifier": identifier}) if {
+	input.plan.complete
+} else := verdict.insufficient_data(rule, null, "removed_in_part", {"identifier": identifier})
+
+kept := {[entry.rule.provider, entry.identifier] | some entry in managed}
 
 frequency := "maximum_execution_frequency"
 

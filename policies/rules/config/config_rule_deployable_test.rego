@@ -101,4 +101,28 @@ test_existing_is_judged if {
 	judge([object.union(config_rule(source("AWS", "NO_SUCH_RULE")), {"action": "no-op"})]) == evaluation("NON_COMPLIANT", "source[0].source_identifier", "identifier")
 }
 
-test_deleted_is_not_judged if judge([fixtures.deleted("aws_config_config_rule.r", {})]) == set()
+gone := fixtures.deleted("aws_config_config_rule.r", source("AWS", "IAM_PASSWORD_POLICY"))
+
+kept(overrides) := object.union(fixtures.existing("aws_config_config_rule.k", config_rule({}).after), overrides)
+
+removal(resources, overrides) := fixtures.brief(found) if {
+	found := config_rule_deployable.evaluations with input as object.union(fixtures.plan(resources), {"plan": overrides})
+}
+
+test_removed[note] if {
+	removed := evaluation("NON_COMPLIANT", "null", "removed")
+	some note, [resources, overrides, want] in {
+		"the only one of its identifier": [[gone], {}, removed],
+		"another of its identifier is left": [[gone, kept({})], {}, set()],
+		"another is left elsewhere": [[gone, kept({"provider": "aws.replica"})], {}, removed],
+		"with everything else": [[gone], {"destroy": true}, set()],
+		"in a part of a plan": [[gone], {"complete": false}, evaluation("INSUFFICIENT_DATA", "null", "removed_in_part")],
+		"forgotten": [[object.union(gone, {"action": "forget"})], {}, set()],
+	}
+	removal(resources, overrides) == want
+}
+
+test_message_names_the_rule_that_is_removed if {
+	found := config_rule_deployable.evaluations with input as fixtures.plan([gone])
+	{e.values | some e in found} == {{"identifier": "IAM_PASSWORD_POLICY"}}
+}

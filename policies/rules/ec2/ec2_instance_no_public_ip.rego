@@ -26,6 +26,7 @@
 #     template: The launch template of the instance asks for a public IPv4 address.
 #     subnet: The subnet of the instance gives it a public IPv4 address.
 #     elastic: "The instance has the Elastic IP address of {addresses}."
+#     elastic_unknown: The plan has an Elastic IP address of which it cannot be told which instance gets it; it may be this one.
 #     unknown: The plan cannot tell whether the instance gets a public IPv4 address.
 #     subnet_elsewhere: "The instance leaves associate_public_ip_address out, so its subnet decides, and the plan does not have it."
 #   remediation: Set associate_public_ip_address to false and put the instance behind a load balancer, or a NAT gateway.
@@ -55,6 +56,14 @@ evaluations contains verdict.non_compliant(instance, null, "elastic", {"addresse
 	some instance in launch.instances
 	addresses := [address.address | some type in ["aws_eip", "aws_eip_association"]; some address in plan.companions(instance, type)]
 	addresses != []
+}
+
+evaluations contains verdict.insufficient_data(instance, null, "elastic_unknown", {}) if {
+	some instance in launch.instances
+	source(instance) == "none"
+	some type, name in {"aws_eip": "instance", "aws_eip_association": "instance_id"}
+	plan.is_ambiguous(type, name)
+	plan.companions(instance, type) == []
 }
 
 # Where its public address comes from: "own", "template", "subnet" or "none".

@@ -79,6 +79,18 @@ test_elastic_address[note] if {
 	judge([instance(false), address]) == {"NON_COMPLIANT aws_instance.i null: elastic"}
 }
 
+test_elastic_address_of_some_instance[note] if {
+	some type, attribute in {"aws_eip": "instance", "aws_eip_association": "instance_id"}
+	address := fixtures.linked(fixtures.resource($"{type}.e", {attribute: fixtures.unknown}), {attribute: fixtures.ambiguous})
+	some name, [public, want] in {
+		"none of its own": [false, {"INSUFFICIENT_DATA aws_instance.i null: elastic_unknown"}],
+		"its own": [true, violation("own")],
+		"unknown": [fixtures.unknown, doubt("unknown")],
+	}
+	note := $"{type}: {name}"
+	judge([instance(public), address]) == want
+}
+
 test_message_names_the_address if {
 	address := fixtures.linked(fixtures.resource("aws_eip.e", {"instance": fixtures.unknown}), {"instance": fixtures.to(["aws_instance.i"])})
 	found := ec2_instance_no_public_ip.evaluations with input as fixtures.plan([instance(false), address])

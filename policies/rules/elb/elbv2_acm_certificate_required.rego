@@ -61,6 +61,10 @@ origin(v) := "none" if {
 } else := "acm" if {
 	regex.match(`(^|\.)aws_acm_certificate(_validation)?\.`, v.address)
 	v.attribute in {"arn", "certificate_arn", "id"}
+} else := "acm" if {
+	value.mentions_only(v, `(^|\.)aws_acm_certificate(_validation)?\.[^.]+\.(arn|certificate_arn|id)$`)
+} else := "not_acm" if {
+	value.mentions_only(v, `(^|\.)aws_iam_server_certificate\.`)
 } else := "not_acm" if {
 	contains(v.address, "aws_iam_server_certificate.")
 } else := "unknown"

@@ -29,6 +29,8 @@ test_route[note] if {
 		"every IPv4 address": [{}, open],
 		"every IPv6 address": [{"destination_cidr_block": null, "destination_ipv6_cidr_block": "::/0"}, open],
 		"of this plan": [{"gateway_id": fixtures.reference("aws_internet_gateway.i", "id")}, open],
+		"that HCL mentions": [{"gateway_id": {"$symbol": "unknown", "references": ["aws_internet_gateway.i.id"]}}, open],
+		"one of two that HCL mentions": [{"gateway_id": {"$symbol": "unknown", "references": ["aws_internet_gateway.i.id", "aws_vpn_gateway.v.id"]}}, unknown],
 		"one network": [{"destination_cidr_block": "203.0.113.0/24"}, set()],
 		"another gateway": [{"gateway_id": "vgw-1"}, set()],
 		"no gateway": [{"gateway_id": null}, set()],

@@ -11,6 +11,8 @@ list(blocks) := fixtures.resource("aws_ec2_managed_prefix_list.l", {"id": fixtur
 
 the_list := fixtures.reference("aws_ec2_managed_prefix_list.l", "id")
 
+mentioned(references) := {"$symbol": "unknown", "references": references}
+
 rule(overrides) := fixtures.resource("aws_vpc_security_group_ingress_rule.r", object.union(
 	{"ip_protocol": "tcp", "from_port": 22, "to_port": 22, "prefix_list_id": the_list},
 	overrides,
@@ -56,6 +58,9 @@ test_rule[note] if {
 		"a list elsewhere": [{"prefix_list_id": "pl-1"}, set()],
 		"an unknown list": [{"prefix_list_id": fixtures.unknown}, set()],
 		"a list of AWS": [{"prefix_list_id": fixtures.reference("data.aws_ec2_managed_prefix_list.cloudfront", "id")}, set()],
+		"a list that HCL mentions": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id"])}, open],
+		"one of two lists": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id", "aws_ec2_managed_prefix_list.m.id"])}, unknown],
+		"a list that HCL mentions of elsewhere": [{"prefix_list_id": mentioned(["data.aws_ec2_managed_prefix_list.cloudfront.id"])}, set()],
 		"unknown ports": [{"to_port": fixtures.unknown}, unknown],
 		"unknown protocol": [{"ip_protocol": fixtures.unknown}, unknown],
 	}
