@@ -38,7 +38,7 @@ function inside(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", ".plangate/", "coverage/", "**/cdktf.out/", "policies/bundle/"] },
+  { ignores: ["dist/", "lib/", ".plangate/", "coverage/", "**/cdktf.out/", "policies/bundle/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

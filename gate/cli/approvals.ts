@@ -10,7 +10,7 @@ import {
   type ApprovalSubject,
   type ApprovalVerdict,
 } from "../approval";
-import { packageVersion } from "./package-root";
+import { packageVersion } from "../package-root";
 import type { PlannedStack } from "./planning";
 
 /** The plan file that belongs to an approval lies beside it, under the same name: `a.json` approves `a.tfplan`. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadPolicies, type Policies, type PolicyFiles } from "../evaluate";
-import { packageRoot } from "./package-root";
+import { bundledPolicies } from "../package-root";
 
 /** What a command line says of the policies; paths are relative to the directory that it works in. */
 export interface PolicyOptions {
@@ -30,7 +30,7 @@ export function findPolicyFiles(directory: string, options: PolicyOptions): Poli
     options.policies === undefined
       ? existsSync(join(own, "bundle"))
         ? own
-        : join(packageRoot(), "policies")
+        : bundledPolicies()
       : resolve(directory, options.policies);
   return {
     directory: chosen,

@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { formats } from "../report";
 import type { Io } from "./io";
-import { packageVersion } from "./package-root";
+import { packageVersion } from "../package-root";
 import { policyCommands } from "./policy-commands";
 
 /** Options of every command that judges a plan. Paths are relative to `chdir`. */

@@ -6,7 +6,7 @@ import { judge } from "../judge";
 import { readSynthesizedConfiguration } from "../plan";
 import type { JudgedStack, Step } from "../report";
 import type { SynthesizedStack } from "../terraform";
-import { packageRoot } from "./package-root";
+import { packageRoot } from "../package-root";
 import type { Session } from "./session";
 
 /** Where plans are recorded, below a project. */

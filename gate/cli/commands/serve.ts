@@ -18,7 +18,7 @@ import {
 import { InputError } from "../../errors";
 import { loadPolicies } from "../../evaluate";
 import type { Io } from "../io";
-import { packageRoot } from "../package-root";
+import { packageRoot } from "../../package-root";
 import { findPolicyFiles } from "../policies";
 import type { ServeOptions } from "../program";
 import type { WorkerData } from "./serve-worker";

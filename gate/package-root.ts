@@ -10,6 +10,11 @@ export function packageRoot(): string {
   return directory;
 }
 
+/** The policies folder that comes with this package. */
+export function bundledPolicies(): string {
+  return join(packageRoot(), "policies");
+}
+
 /** The version of this package. */
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };

@@ -1,0 +1,85 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Judgement } from "../../gate/decision";
+
+const ROOT = join(__dirname, "..", "..");
+
+let directory: string;
+
+/** The package as npm would publish it, installed where there is nothing else. */
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "plangate-package-"));
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", directory], { cwd: ROOT, stdio: "ignore" });
+  const [archive = ""] = readdirSync(directory);
+  writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true }));
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", `./${archive}`], { cwd: directory, stdio: "ignore" });
+  copyFileSync(join(ROOT, "__tests__", "plans", "as-built.json"), join(directory, "plan.json"));
+  copyFileSync(join(ROOT, "__tests__", "cases", "ssh-hcl", "recorded", "plan.json"), join(directory, "hcl.json"));
+});
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function run(command: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: directory, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+describe("the package in a project of somebody else's", () => {
+  it("is small, and brings neither CDKTF nor the bindings of a provider", () => {
+    const installed = readdirSync(join(directory, "node_modules")).filter((name) => !name.startsWith("."));
+    const { stdout } = run("du", "-sk", "node_modules");
+
+    expect(installed).not.toEqual(expect.arrayContaining(["cdktf"]));
+    expect(existsSync(join(directory, "node_modules", "@cdktf"))).toBe(false);
+    expect(Number.parseInt(stdout, 10)).toBeLessThan(10 * 1024);
+  });
+
+  it("judges a plan, by the policies that it comes with", () => {
+    const { status, stdout } = run("npx", "plangate", "check", "plan.json", "--format", "json");
+
+    const judgement = JSON.parse(stdout) as Judgement;
+    expect(judgement.policies.rules).toBeGreaterThan(80);
+    expect(judgement.verdict).toBe("denied");
+    expect(status).toBe(1);
+  });
+
+  it("judges a plan of HCL, and says what to do next", () => {
+    const { status, stdout } = run("npx", "plangate", "check", "hcl.json");
+
+    expect(stdout).toContain("INCOMING_SSH_DISABLED");
+    expect(stdout).toMatch(/mend {2}Admit SSH only from/);
+    expect(status).toBe(1);
+  });
+
+  it("says what it needs where there is no project", () => {
+    const { status, stderr } = run("npx", "plangate", "plan");
+
+    expect(stderr).toContain("There is no cdktf.json here");
+    expect(status).toBe(2);
+  });
+
+  it("is a library, with types", () => {
+    writeFileSync(
+      join(directory, "use.ts"),
+      `import { readFileSync } from "node:fs";
+       import { bundledPolicies, judge, loadPolicies, type Judgement } from "plangate";
+       const policies = loadPolicies({ directory: bundledPolicies() });
+       const planJson = readFileSync("plan.json");
+       const judgement: Judgement = judge({ planJson, name: "plan.json", stack: "shop", policies, now: new Date(0) });
+       console.log(judgement.verdict);`,
+    );
+    const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules", "@types")];
+    const compiled = run(
+      process.execPath,
+      tsc,
+      ...["--strict", "--module", "node16", "--target", "es2022", ...types, "use.ts"],
+    );
+
+    expect(compiled).toMatchObject({ status: 0, stdout: "" });
+    expect(run(process.execPath, "use.js")).toMatchObject({ status: 0, stdout: "denied\n" });
+    expect(readFileSync(join(directory, "use.js"), "utf8")).toContain("plangate");
+  });
+});
