@@ -66,7 +66,10 @@ function readProject(projectDirectory: string): Project {
     json = JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
   } catch (cause) {
     const what = existsSync(path) ? "cdktf.json is not valid JSON" : "There is no cdktf.json here";
-    throw new InputError({ what, where: path, mend: insteadOfSynthesis(projectDirectory, existsSync(path)) }, { cause });
+    throw new InputError(
+      { what, where: path, mend: insteadOfSynthesis(projectDirectory, existsSync(path)) },
+      { cause },
+    );
   }
   const { app, output = "cdktf.out", context = {} } = isObject(json) ? json : {};
   if (typeof app !== "string" || app.trim() === "") {

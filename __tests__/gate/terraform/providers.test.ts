@@ -95,7 +95,10 @@ describe("Terraform is left to itself", () => {
   });
 
   test("where the registry answers", async () => {
-    await expect(choose([aws()], { registry: true }).source).resolves.toMatchObject({ cliConfiguration: null, mirror: null });
+    await expect(choose([aws()], { registry: true }).source).resolves.toMatchObject({
+      cliConfiguration: null,
+      mirror: null,
+    });
   });
 
   test("where no provider is needed", async () => {
