@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { PlanModel } from "../policies/contract/plan-model";
 import { decide, type Judgement } from "./decision";
 import { InputError } from "./errors";
-import { evaluate, type Policies } from "./evaluate";
+import { evaluate, type Policies, type RuleEvaluations } from "./evaluate";
+import { proveChanges, type ProvenChanges } from "./fix";
 import {
   buildModel,
   NOT_SYNTHESIZED,
@@ -52,7 +53,17 @@ function judgePlan(input: JudgeInput): Judgement {
   const { plan, model } = modelOf(input);
   const results = evaluate(model, policies);
   const sha256 = input.sha256 ?? createHash("sha256").update(input.planJson).digest("hex");
-  return decide({ plan, results, policies, synthesized, stack, sha256, now });
+  const changes = changesFor(model, results, policies);
+  return decide({ plan, results, policies, synthesized, stack, sha256, now, changes });
+}
+
+/** A fix is an offer: where it cannot be proved, whatever the reason, there is none, and the judgement is the same. */
+function changesFor(model: PlanModel, results: readonly RuleEvaluations[], policies: Policies): ProvenChanges {
+  try {
+    return proveChanges(model, results, policies);
+  } catch {
+    return () => undefined;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Evaluation, Status } from "../../policies/contract/evaluation";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { EnforcementSettings, Policies, RuleEvaluations } from "../evaluate";
+import type { ProvenChanges } from "../fix";
 import {
   actionOf,
   constructAt,
@@ -11,6 +12,7 @@ import {
   type TerraformPlan,
 } from "../plan";
 import { Exemptions } from "./exemptions";
+import { fixOf } from "./fix-words";
 import type { Enforcement, JudgedEvaluation, Judgement, Reason } from "./judgement";
 import { messageOf } from "./messages";
 
@@ -23,6 +25,8 @@ export interface DecisionInput {
   /** Hex digest of what was judged. */
   readonly sha256: string;
   readonly now: Date;
+  /** What mends the findings; it has no say in the verdict. */
+  readonly changes?: ProvenChanges;
 }
 
 /** Actions after which Terraform no longer manages a resource. */
@@ -88,7 +92,7 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
         remediation: rule.remediation,
         exemption: open ? exemptions.find({ rule: rule.id, address: resource, path: construct?.path ?? null }) : null,
         construct,
-        fix: null,
+        fix: fixOf(input.changes?.(rule.id, evaluation), resource, construct),
       };
     });
   });

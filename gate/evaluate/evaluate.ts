@@ -2,7 +2,7 @@ import type { Evaluation, Status } from "../../policies/contract/evaluation";
 import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { GraphRule, RuleMetadata } from "../../policies/contract/rule";
 import { ToolError } from "../errors";
-import { evaluateRego } from "./rego";
+import { evaluateRego, evaluateRegoRules } from "./rego";
 
 /** One rule's evaluations, one or more for every resource that it judged. */
 export interface RuleEvaluations {
@@ -35,6 +35,34 @@ export function evaluate(model: PlanModel, rules: RuleSet): RuleEvaluations[] {
     const found = rule.engine === "opa" ? fromModule(rule, raw) : fromGraphRule(rule, rules.graphRules, model);
     return { rule, evaluations: complete(rule, found, model) };
   });
+}
+
+/** A model, and the rules of the catalogue that are to judge it. */
+export interface PartialEvaluation {
+  readonly model: PlanModel;
+  readonly rules: readonly RuleMetadata[];
+}
+
+/**
+ * Evaluates some rules on each of several models, as `evaluate` does all of them on one.
+ *
+ * @returns for each model, one entry a rule, in the order of the given rules
+ * @throws ToolError as `evaluate` does
+ */
+export function evaluateSome(
+  parts: readonly PartialEvaluation[],
+  { module, graphRules }: Pick<RuleSet, "module" | "graphRules">,
+): RuleEvaluations[][] {
+  const raw = evaluateRegoRules(
+    module,
+    parts.map(({ model, rules }) => ({ model, rules: rules.filter((rule) => rule.engine === "opa") })),
+  );
+  return parts.map(({ model, rules }, at) =>
+    rules.map((rule) => {
+      const found = rule.engine === "opa" ? fromModule(rule, raw[at] ?? {}) : fromGraphRule(rule, graphRules, model);
+      return { rule, evaluations: complete(rule, found, model) };
+    }),
+  );
 }
 
 function fromModule(rule: RuleMetadata, raw: { readonly [rule: string]: unknown }): Evaluation[] {

@@ -1,4 +1,4 @@
-export { evaluate, type RuleEvaluations, type RuleSet } from "./evaluate";
+export { evaluate, evaluateSome, type PartialEvaluation, type RuleEvaluations, type RuleSet } from "./evaluate";
 export {
   loadPolicies,
   type Exemption,

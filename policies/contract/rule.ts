@@ -10,6 +10,15 @@ export interface RuleParameter {
   readonly default?: string;
 }
 
+/** The one change that mends a finding. The gate shows it only where judging the plan with it proves it. */
+export interface RuleFix {
+  /** Path without indices, e.g. `metadata_options.http_tokens`; where the deciding attribute ends in it, that one is meant. */
+  readonly attribute: string;
+  readonly value: unknown;
+  /** A parameter of the rule whose value, where it is set, is the value to set. */
+  readonly parameter?: string;
+}
+
 /** What a rule says of itself: METADATA of a Rego rule, a constant of a TypeScript rule, one entry of bundle/catalog.json. */
 export interface RuleMetadata {
   /** The AWS Config identifier; in the same style, for a rule that AWS Config does not have. */
@@ -35,7 +44,7 @@ export interface RuleMetadata {
   readonly reasons: { readonly [reason: string]: string };
   readonly remediation: string;
   /** The one change that mends a finding, where one attribute does. */
-  readonly fix?: { readonly attribute: string; readonly value: unknown };
+  readonly fix?: RuleFix;
   /** Set when a plan can never show the whole truth; says what AWS Config watches at run time instead. */
   readonly runtime?: string;
   readonly related_resources: readonly string[];
