@@ -7,6 +7,7 @@ import { findPolicies } from "./policies";
 import type { JudgeOptions } from "./program";
 import { Progress } from "./progress";
 import { parseTargets, writeReports, type ReportTarget } from "./reports";
+import { pathInRepository } from "./repository";
 import { selectStacks } from "./select-stacks";
 
 /** What the steps of one `plan` or `deploy` have in common. */
@@ -70,8 +71,9 @@ export async function startEngine({ io, progress, steps }: Session, workspaces: 
 
 /** Writes the reports of what was judged. */
 export async function report(session: Session, stacks: readonly JudgedStack[]): Promise<Run> {
-  const { steps, policies, rulePages } = session;
-  const run: Run = { stacks, steps, rules: policies.catalog, rulePages };
+  const { steps, policies, rulePages, directory } = session;
+  const projectPath = pathInRepository(directory);
+  const run: Run = { stacks, steps, rules: policies.catalog, rulePages, projectPath };
   await writeReports(run, session.targets, session.io, session);
   return run;
 }

@@ -121,7 +121,10 @@ function unfitness(plan: TerraformPlan, rules: number, resources: number): Reaso
   }
   if (rules === 0) reasons.push({ code: "no-rules", message: "No rules are loaded: nothing was judged." });
   if (resources === 0)
-    reasons.push({ code: "no-resources", message: "The plan has no managed resources: nothing was judged." });
+    reasons.push({
+      code: "no-resources",
+      message: "The plan has no managed resources: nothing was judged.",
+    });
   return reasons;
 }
 
@@ -152,7 +155,7 @@ function findings(evaluations: readonly JudgedEvaluation[], settings: Enforcemen
   return [...denying.values()].map(({ code, rule, resources }) => {
     const count = resources.size === 1 ? "1 resource" : `${resources.size} resources`;
     const verb = code === "violation" ? (resources.size === 1 ? "violates" : "violate") : "cannot be judged by";
-    return { code, message: `${count} ${verb} ${rule}.` };
+    return { code, message: `${count} ${verb} ${rule}.`, rule };
   });
 }
 

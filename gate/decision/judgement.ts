@@ -55,11 +55,13 @@ export interface Reason {
     | "no-resources"
     | "stack-protected";
   readonly message: string;
+  /** The rule that denies; absent where the plan as a whole is at fault. */
+  readonly rule?: string;
 }
 
 /** The gate's judgement of one plan: what every report is made from, and the JSON report itself. */
 export interface Judgement {
-  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix` and `construct.requestedAt`. */
+  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix`, `construct.requestedAt` and `rule` of reasons. */
   readonly schemaVersion: "1.2.0";
   readonly verdict: "approved" | "denied";
   readonly reasons: readonly Reason[];

@@ -16,6 +16,11 @@ interface Registered {
 const FORMATS = {
   text: { description: "for people, on a terminal or in a log", load: async () => (await import("./text")).text },
   json: { description: "for programs", load: async () => (await import("./json")).json },
+  markdown: { description: "a comment on a pull request", load: async () => (await import("./markdown")).markdown },
+  sarif: { description: "for code scanning", load: async () => (await import("./sarif")).sarif },
+  junit: { description: "for readers of test results", load: async () => (await import("./junit")).junit },
+  github: { description: "annotations of a GitHub workflow", load: async () => (await import("./github")).github },
+  gitlab: { description: "GitLab's code quality report", load: async () => (await import("./gitlab")).gitlab },
 } as const satisfies Record<string, Registered>;
 
 export type FormatName = keyof typeof FORMATS;

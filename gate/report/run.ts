@@ -27,4 +27,6 @@ export interface Run {
   readonly rules: readonly RuleMetadata[];
   /** The address below which every rule has its page, `<ID>.md`; null where there are none, and AWS's are linked. */
   readonly rulePages: string | null;
+  /** The project's directory below the root of its repository; empty where it is the root. Lines of code are relative to it. */
+  readonly projectPath: string;
 }

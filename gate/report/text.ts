@@ -1,6 +1,7 @@
 import type { JudgedEvaluation, Judgement } from "../decision";
 import { costLines } from "./text-cost";
 import type { ReportFormat } from "./format";
+import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups";
 import { printable } from "./printable";
 import type { JudgedStack, Run, Step } from "./run";
 import type { Style } from "./style";
@@ -70,50 +71,6 @@ function* closingLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: 
     : style.bad(`denied: ${denied} of ${stacks.length} stacks`);
 }
 
-/** What one rule says in one way: the same status, and exempted or not. */
-interface Group {
-  readonly head: JudgedEvaluation;
-  readonly evaluations: JudgedEvaluation[];
-}
-
-const STATUS_RANK = { NON_COMPLIANT: 0, INSUFFICIENT_DATA: 1, NOT_APPLICABLE: 2, COMPLIANT: 3 } as const;
-const SEVERITY_RANK = { critical: 0, high: 1, medium: 2, low: 3 } as const;
-const STATUS_TEXT = {
-  NON_COMPLIANT: "not compliant",
-  INSUFFICIENT_DATA: "cannot be told from the plan",
-  NOT_APPLICABLE: "not applicable",
-  COMPLIANT: "compliant",
-} as const;
-
-/** Everything but COMPLIANT, by rule: what counts against the plan first, the most severe first. */
-function groupByRule(evaluations: readonly JudgedEvaluation[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const evaluation of evaluations) {
-    if (evaluation.status === "COMPLIANT") {
-      continue;
-    }
-    const key = [evaluation.rule, evaluation.status, evaluation.enforcement, evaluation.exemption !== null].join(" ");
-    const group = groups.get(key);
-    if (group) {
-      group.evaluations.push(evaluation);
-    } else {
-      groups.set(key, { head: evaluation, evaluations: [evaluation] });
-    }
-  }
-  return [...groups.values()].sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
-}
-
-function rank({ head }: Group): string {
-  return [
-    head.status === "NOT_APPLICABLE" ? 1 : 0,
-    head.exemption === null ? 0 : 1,
-    SEVERITY_RANK[head.severity],
-    head.enforcement === "mandatory" ? 0 : 1,
-    STATUS_RANK[head.status],
-    head.rule,
-  ].join(" ");
-}
-
 function* groupLines({ head, evaluations }: Group, style: Style): Iterable<string> {
   const counts = head.status !== "NOT_APPLICABLE" && head.exemption === null;
   const emphasis = counts ? severityStyle(head, style) : style.faint;
@@ -137,20 +94,6 @@ function* groupLines({ head, evaluations }: Group, style: Style): Iterable<strin
   }
 }
 
-/** One message often holds for many resources: it is said once. */
-function byMessage(evaluations: readonly JudgedEvaluation[]): ReadonlyMap<string, readonly JudgedEvaluation[]> {
-  const messages = new Map<string, JudgedEvaluation[]>();
-  for (const evaluation of evaluations) {
-    const alike = messages.get(evaluation.message);
-    if (alike) {
-      alike.push(evaluation);
-    } else {
-      messages.set(evaluation.message, [evaluation]);
-    }
-  }
-  return messages;
-}
-
 function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<string> {
   const attribute = evaluation.attribute === null ? "" : `  ${printable(evaluation.attribute)}`;
   yield `      ${printable(evaluation.resource)}${style.strong(attribute)}`;
@@ -162,6 +105,9 @@ function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<
     if (construct.requestedAt) {
       yield `           ${style.faint(`for ${printable(`${construct.requestedAt.file}:${construct.requestedAt.line}`)}`)}`;
     }
+  }
+  if (evaluation.fix && exemption === null) {
+    yield `        ${style.good("fix")} ${printable(evaluation.fix.message)} Judged with it: the finding goes, and no other comes.`;
   }
   if (exemption) {
     const days = `${exemption.expires}, ${count(exemption.daysLeft, "day")} left`;
@@ -200,10 +146,6 @@ function judged({ evaluations, policies, summary }: Judgement): string {
 function verdict(judgement: Judgement, style: Style, width = 0): string {
   const word = judgement.verdict.padEnd(width);
   return judgement.verdict === "approved" ? style.good(word) : style.bad(word);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `synthesize 0.6 s, plan 5.2 s`. */

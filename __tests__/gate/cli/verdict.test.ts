@@ -7,6 +7,7 @@ function run(...stacks: readonly (readonly Reason["code"][])[]): Run {
     steps: [],
     rules: [],
     rulePages: null,
+    projectPath: "",
     stacks: stacks.map((codes) => ({
       steps: [],
       notes: [],

@@ -27,7 +27,9 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
   return {
     schemaVersion: "1.2.0",
     verdict: denied ? "denied" : "approved",
-    reasons: denied ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated." }] : [],
+    reasons: denied
+      ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated.", rule: "INCOMING_SSH_DISABLED" }]
+      : [],
     plan: {
       stack: "storefront",
       sha256: "ab".repeat(32),
@@ -55,5 +57,5 @@ export function judgedStack(evaluations: readonly JudgedEvaluation[], fields: Pa
 
 /** A run of these stacks, with a catalogue of no rules. */
 export function runOf(stacks: readonly JudgedStack[], fields: Partial<Run> = {}): Run {
-  return { stacks, steps: [], rules: [], rulePages: null, ...fields };
+  return { stacks, steps: [], rules: [], rulePages: null, projectPath: "", ...fields };
 }

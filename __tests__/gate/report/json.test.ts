@@ -28,6 +28,6 @@ describe("JSON report", () => {
   it("has one evaluation a line, so that two reports can be compared", async () => {
     const lines = (await render([evaluation(), evaluation({ resource: "b" })])).split("\n");
 
-    expect(lines.filter((line) => line.includes('"rule":'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('"rule":"'))).toHaveLength(2);
   });
 });

@@ -9,6 +9,7 @@ import type { Io } from "../io";
 import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
 import { parseTargets, writeReports } from "../reports";
+import { pathInRepository } from "../repository";
 import { exitCodeOf } from "../verdict";
 
 /** The first bytes of a zip archive, which is what Terraform's plan files are. */
@@ -39,6 +40,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     steps: [],
     rules: policies.catalog,
     rulePages: options.rulePages ?? null,
+    projectPath: pathInRepository(directory),
   };
   await writeReports(run, targets, io, { color: options.color, directory });
   if (options.profile) (await import("../profile")).showProfile({ ...source, policies }, io, options.color);
