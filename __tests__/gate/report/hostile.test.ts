@@ -13,6 +13,9 @@ const policies = loadPolicies({ directory: join(repository, "policies") });
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const HOSTILE = "<script>x</script>]]>\n::error::x\r\u001b[2J\u009b31m\u202e\u2066\u200b\ufeff`|\"'&";
 
+/** The machine may be busy; nothing here is about time. */
+jest.setTimeout(60_000);
+
 describe.each(allFormats.filter((format) => format !== "json"))("a hostile plan in %s", (format) => {
   it("steers nothing and hides nothing, whichever text it comes in", async () => {
     const construct = {

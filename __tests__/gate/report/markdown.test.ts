@@ -13,6 +13,9 @@ const MOST_CHARACTERS = 65_536;
 const one = (fields: Parameters<typeof evaluation>[0] = {}) =>
   runOf([judgedStack([evaluation(fields)])], { rules: [SSH_RULE] });
 
+/** The machine may be busy; nothing here is about time. */
+jest.setTimeout(60_000);
+
 describe("Markdown report", () => {
   it("begins with a mark by which a pipeline finds its comment, and the verdict", async () => {
     const [mark, verdict] = (await rendered("markdown", one())).split("\n");

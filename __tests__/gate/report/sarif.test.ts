@@ -37,6 +37,9 @@ async function logged(run: Run): Promise<Log["runs"][0]> {
 const some = (...evaluations: Parameters<typeof evaluation>[0][]) =>
   runOf([judgedStack(evaluations.map((each) => evaluation(each)))], { rules: [SSH_RULE] });
 
+/** The machine may be busy; nothing here is about time. */
+jest.setTimeout(60_000);
+
 describe("SARIF report", () => {
   it("refuses, by its schema, what is no SARIF", () => {
     expect(validate({ version: "2.1.0", runs: [{ tool: {} }] })).toBe(false);
