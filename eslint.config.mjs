@@ -38,7 +38,9 @@ function inside(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", "lib/", ".plangate/", "coverage/", "**/cdktf.out/", "policies/bundle/"] },
+  {
+    ignores: ["dist/", "dist-functions/", "lib/", ".plangate/", "coverage/", "**/cdktf.out/", "policies/bundle/"],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

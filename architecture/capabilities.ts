@@ -245,4 +245,30 @@ export const SYSTEMS: readonly SystemDescription[] = [
       { name: "Alerts", parts: [part("topic of all alarms", "alerts")] },
     ],
   },
+  {
+    stack: "plan-gate",
+    title: "Plan gate",
+    capabilities: [
+      {
+        name: "Network",
+        parts: [
+          part("private subnets for the functions", "network/public", "network/private"),
+          part("the way out to HCP Terraform, flow logs", "network/egress", "network/flow-logs"),
+        ],
+      },
+      {
+        name: "Run task",
+        parts: [
+          part("API with throttling and access logs", "run-task/api"),
+          part("function that answers, its role and alarms", "run-task/receiver"),
+          part("tasks to be worked off, and those put aside", "run-task/queue"),
+          part("function that judges, its role and alarms", "run-task/worker", "run-task/tasks-to-worker"),
+          part("tasks that were received, so that none is worked off twice", "aws_dynamodb_table"),
+          part("the HMAC key, whose value is in no state", "aws_secretsmanager_secret"),
+        ],
+      },
+      { name: "Code", parts: [part("of the functions", "artifacts")] },
+      { name: "Alerts", parts: [part("topic of all alarms", "alerts")] },
+    ],
+  },
 ];

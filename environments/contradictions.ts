@@ -12,9 +12,25 @@ type Check = readonly [wrong: boolean, sentence: string];
 
 /** What a schema cannot say, as it is about two settings at once. One sentence each; none is well. */
 export function contradictions(environment: Environment): string[] {
-  return [...inGeneral(environment), ...inStorefront(environment), ...inFinance(environment)]
+  return [
+    ...inGeneral(environment),
+    ...inStorefront(environment),
+    ...inFinance(environment),
+    ...inPlanGate(environment),
+  ]
     .filter(([wrong]) => wrong)
     .map(([, sentence]) => sentence);
+}
+
+function inPlanGate({ region, planGate }: Environment): Check[] {
+  const { egress } = planGate.network;
+  return [
+    ...ofNetwork("planGate.network", region, planGate.network),
+    [
+      egress === "endpoints",
+      "planGate.network.egress: expected a NAT gateway, as HCP Terraform is outside of AWS, found endpoints",
+    ],
+  ];
 }
 
 function inGeneral({ state, accountBaseline }: Environment): Check[] {
@@ -23,6 +39,10 @@ function inGeneral({ state, accountBaseline }: Environment): Check[] {
     [
       state.kind === "cloud" && state.organization === undefined,
       'state.organization: needed when state.kind is "cloud"',
+    ],
+    [
+      state.kind === "local" && state.project !== undefined,
+      'state.project: for HCP Terraform only; state.kind is "local"',
     ],
     [
       lockDays > retentionDays,

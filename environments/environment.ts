@@ -17,6 +17,7 @@ export interface Environment {
   readonly accountBaseline: AccountBaselineSettings;
   readonly storefront: StorefrontSettings;
   readonly finance: FinanceSettings;
+  readonly planGate: PlanGateSettings;
 }
 
 /** Where Terraform keeps its state: files in the project directory, or workspaces of HCP Terraform. */
@@ -24,6 +25,8 @@ export interface StateSettings {
   readonly kind: "local" | "cloud";
   /** HCP Terraform organization; needed for `cloud`. Workspaces are called `<stack>-<environment>`. */
   readonly organization?: string;
+  /** Project of the organization that the workspaces are in. Leave it out: the organization's default project. */
+  readonly project?: string;
 }
 
 export interface AccountBaselineSettings {
@@ -82,6 +85,24 @@ export interface StorefrontSettings {
   /** Shield Advanced: a subscription for a year, some thousand USD a month. */
   readonly shieldAdvanced: boolean;
   /** Of the logs that have no retention of their own here. */
+  readonly logRetentionDays: number;
+}
+
+export interface PlanGateSettings {
+  readonly network: NetworkSettings;
+  readonly function: {
+    /** Bucket of the functions' code. */
+    readonly bucket: string;
+    /** Object key of `dist-functions/run-task.zip`. A new release has a new key. */
+    readonly codeKey: string;
+    /** MiB for judging one plan. */
+    readonly memorySize: number;
+    /** Plans judged at the same time. */
+    readonly concurrency: number;
+  };
+  /** Terraform Enterprise: origins of its API, and of where that redirects downloads to. Leave it out: HCP Terraform. */
+  readonly origins?: { readonly api: readonly string[]; readonly downloads: readonly string[] };
+  readonly accessLogs: AccessLogsSettings;
   readonly logRetentionDays: number;
 }
 

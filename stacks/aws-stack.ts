@@ -20,7 +20,7 @@ export abstract class AwsStack extends TerraformStack {
     this.provider("aws", environment.region);
     const { state } = environment;
     if (state.kind === "cloud" && state.organization !== undefined) {
-      const workspaces = new NamedCloudWorkspace(`${id}-${environment.name}`);
+      const workspaces = new NamedCloudWorkspace(`${id}-${environment.name}`, state.project);
       new CloudBackend(this, { organization: state.organization, workspaces });
     } else {
       keepStateInProject(this);

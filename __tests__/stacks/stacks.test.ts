@@ -4,6 +4,7 @@ import { App, type TerraformStack } from "cdktf";
 import { type Environment, environmentNames, loadEnvironment } from "../../environments";
 import { AccountBaseline } from "../../stacks/account-baseline";
 import { Finance } from "../../stacks/finance";
+import { PlanGate } from "../../stacks/plan-gate";
 import { Storefront } from "../../stacks/storefront";
 import { recordSourceLines } from "../../synth";
 import { Synthesized } from "../modules/synthesized";
@@ -19,7 +20,7 @@ interface Origin {
   readonly metadata: { readonly path: string; readonly stackTrace: readonly string[] };
 }
 
-const STACKS = { "account-baseline": AccountBaseline, storefront: Storefront, finance: Finance };
+const STACKS = { "account-baseline": AccountBaseline, storefront: Storefront, finance: Finance, "plan-gate": PlanGate };
 
 /** The configuration as `app.synth()` would write it, metadata included; nothing is written. */
 function synthesize(id: keyof typeof STACKS, environment: Environment): string {
@@ -115,8 +116,14 @@ describe.each(environmentNames())("environment %s", (name) => {
 });
 
 test("with HCP Terraform each stack has a workspace of its own", () => {
-  const environment: Environment = { ...loadEnvironment("prod"), state: { kind: "cloud", organization: "example" } };
-  expect((JSON.parse(synthesize("storefront", environment)) as Configuration).terraform).toMatchObject({
-    cloud: { organization: "example", workspaces: { name: "storefront-prod" } },
-  });
+  const cloud = { kind: "cloud", organization: "example", project: "shop" } as const;
+  const environment: Environment = { ...loadEnvironment("prod"), state: cloud };
+  for (const id of Object.keys(STACKS) as (keyof typeof STACKS)[]) {
+    const { terraform } = JSON.parse(synthesize(id, environment)) as Configuration;
+    expect(terraform.cloud).toEqual({
+      organization: "example",
+      workspaces: { name: `${id}-prod`, project: "shop" },
+    });
+    expect(terraform.backend).toBeUndefined();
+  }
 });

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, SQSEvent } from "aws-lambda";
+import { unzipSync } from "fflate";
+import { FakeAws } from "../functions/run-task/aws";
+import { HcpTerraform, type Run } from "../functions/run-task/hcp-terraform";
+import { APPROVED, DENIED } from "../functions/run-task/home";
+
+const ROOT = join(__dirname, "..", "..");
+const OLD = "the old key of the task";
+const KEY = "the new key of the task";
+
+interface Functions {
+  receiver(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
+  worker(event: SQSEvent): Promise<void>;
+}
+
+const hcp = new HcpTerraform();
+const aws = new FakeAws();
+let directory = "";
+let functions: Functions;
+
+/** The packed functions, unpacked elsewhere: nothing of this repository is within their reach. */
+beforeAll(async () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "scripts", "build-run-task.mjs")], { cwd: ROOT });
+  if (status !== 0) throw new Error(stderr.toString());
+  directory = mkdtempSync(join(tmpdir(), "plangate-lambda-"));
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, "dist-functions", "run-task.zip"))))) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), bytes);
+  }
+  await hcp.start();
+  const endpoint = await aws.start();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    SECRET_ID: "run-task",
+    TABLE_NAME: "tasks",
+    QUEUE_URL: `${endpoint}/123456789012/tasks.fifo`,
+    API_ORIGINS: hcp.apiOrigin,
+    DOWNLOAD_ORIGINS: hcp.archivistOrigin,
+  });
+  aws.secrets.set("AWSCURRENT", KEY).set("AWSPREVIOUS", OLD);
+  functions = createRequire(join(directory, "index.js"))("./index.js") as Functions;
+});
+
+afterAll(async () => {
+  await Promise.all([hcp.stop(), aws.stop()]);
+  rmSync(directory, { recursive: true });
+});
+
+afterEach(() => expect(hcp.violations).toEqual([]));
+
+/** As API Gateway hands a request on. */
+function request(run: Run, key: string): APIGatewayProxyEventV2 {
+  const body = JSON.stringify(run.payload());
+  const headers = { "x-tfc-task-signature": createHmac("sha512", key).update(body).digest("hex") };
+  return { headers, body, isBase64Encoded: false } as unknown as APIGatewayProxyEventV2;
+}
+
+/** As the queue hands its messages on, the one of a run. */
+function messagesOf(run: Run): SQSEvent {
+  const found = aws.messages.filter(({ MessageGroupId: id }) => id === `taskrs-${run.id}`);
+  return { Records: found.map(({ MessageBody: body }) => ({ body })) } as unknown as SQSEvent;
+}
+
+test("a request is answered and queued, and worked off behind the queue", async () => {
+  const approved = hcp.createRun({ plan: APPROVED });
+  const denied = hcp.createRun({ plan: DENIED });
+  for (const [run, key] of [
+    [approved, KEY],
+    [denied, OLD],
+  ] as const) {
+    expect(await functions.receiver(request(run, key))).toMatchObject({ statusCode: 200 });
+    expect(run.updates).toEqual([]);
+    await functions.worker(messagesOf(run));
+  }
+  expect([approved.final, denied.final]).toEqual(["passed", "failed"]);
+});
+
+test("a request in base64 is the same request", async () => {
+  const run = hcp.createRun({ plan: APPROVED });
+  const event = request(run, KEY);
+  const body = Buffer.from(event.body ?? "").toString("base64");
+  expect(await functions.receiver({ ...event, body, isBase64Encoded: true })).toMatchObject({ statusCode: 200 });
+  expect(messagesOf(run).Records).toHaveLength(1);
+});
+
+test("delivered twice, and brought twice by the queue: judged once", async () => {
+  const run = hcp.createRun({ plan: APPROVED });
+  const again = await Promise.all([1, 2].map(() => functions.receiver(request(run, KEY))));
+  expect(again.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  expect(messagesOf(run).Records).toHaveLength(1);
+  await functions.worker(messagesOf(run));
+  await functions.worker(messagesOf(run));
+  expect(run.updates.map(({ status }) => status)).toEqual(["running", "running", "passed"]);
+});
+
+test("what is not signed gets no further", async () => {
+  const run = hcp.createRun({ plan: APPROVED });
+  expect(await functions.receiver(request(run, "another key, long enough"))).toMatchObject({ statusCode: 401 });
+  expect(messagesOf(run).Records).toHaveLength(0);
+});
+
+test("no token is kept in the table", () => {
+  const items = JSON.stringify([...aws.items.values()]);
+  expect(aws.items.size).toBeGreaterThan(0);
+  for (const run of hcp.runs.values()) expect(items).not.toContain(run.token);
+});
+
+test("the same sources are packed to the same bytes", () => {
+  const file = join(ROOT, "dist-functions", "run-task.zip");
+  const before = readFileSync(file);
+  expect(spawnSync(process.execPath, [join(ROOT, "scripts", "build-run-task.mjs")], { cwd: ROOT }).status).toBe(0);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});

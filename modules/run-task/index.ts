@@ -1,0 +1,129 @@
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { Construct } from "constructs";
+import { type FunctionCode, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import type { Statement } from "../policy-document";
+import { TaskApi } from "./api";
+import { TaskQueue } from "./task-queue";
+
+export interface RunTaskProps extends Pick<
+  LambdaFunctionProps,
+  "account" | "region" | "network" | "keyArn" | "logRetentionDays" | "alertTopicArn"
+> {
+  /** Part of the names of everything in it. */
+  readonly name: string;
+  /** `dist-functions/run-task.zip`, as `npm run build:run-task` packs it. */
+  readonly code: FunctionCode;
+  /** MiB for judging one plan: six times the largest plan JSON, and a reserve. */
+  readonly memorySize: number;
+  /** Plans judged at the same time. */
+  readonly concurrency: number;
+  /** Terraform Enterprise in place of HCP Terraform: origins of its API, and of what that redirects downloads to. */
+  readonly origins?: { readonly api: readonly string[]; readonly downloads: readonly string[] };
+}
+
+/** Seconds. HCP Terraform is answered at once; judging a plan of 15,000 resources takes seconds, fetching it as many. */
+const RECEIVER_TIMEOUT = 10;
+const WORKER_TIMEOUT = 270;
+/** A task that a function died of comes again after this time: well before HCP Terraform gives it up, after ten minutes. */
+const VISIBILITY = 300;
+/** MiB and calls at once of the function that only answers. */
+const RECEIVER = { memorySize: 512, concurrency: 50 };
+
+/**
+ * The run task of HCP Terraform on AWS: an API that answers at once, a queue, and a function that judges behind it.
+ *
+ * Two functions of one code, so that each role can do only its part: one reads the HMAC key and writes to the queue, the other
+ * reads from it. Neither reads or changes anything that is deployed.
+ */
+export class RunTask extends Construct {
+  /** Where HCP Terraform sends run tasks to. */
+  readonly url: string;
+  /** Its value is put by hand, or by whatever changes the key, and is in no state. */
+  readonly secretArn: string;
+
+  constructor(scope: Construct, id: string, props: RunTaskProps) {
+    super(scope, id);
+    const { name, account, keyArn, origins } = props;
+    const secret = new SecretsmanagerSecret(this, "hmac-key", {
+      name: `${name}/hmac-key`,
+      description: "Signs the requests of HCP Terraform's run task; the version before the current one counts, too",
+      kmsKeyId: keyArn,
+    });
+    const table = new DynamodbTable(this, "tasks", {
+      name: `${name}-tasks`,
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "task",
+      attribute: [{ name: "task", type: "S" }],
+      ttl: { attributeName: "expires", enabled: true },
+      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      pointInTimeRecovery: { enabled: true },
+      deletionProtectionEnabled: true,
+    });
+    const queue = new TaskQueue(this, "queue", { name: `${name}-tasks`, keyArn, visibility: VISIBILITY });
+    const common = {
+      ...props,
+      environment: {
+        SECRET_ID: secret.arn,
+        TABLE_NAME: table.name,
+        QUEUE_URL: queue.url,
+        ...(origins && { API_ORIGINS: origins.api.join(" "), DOWNLOAD_ORIGINS: origins.downloads.join(" ") }),
+      },
+    };
+    const receiver = new LambdaFunction(this, "receiver", {
+      ...common,
+      ...RECEIVER,
+      name: `${name}-receiver`,
+      description: "Answers the run task requests of HCP Terraform",
+      handler: "index.receiver",
+      timeout: RECEIVER_TIMEOUT,
+      statements: [
+        allow("ReadHmacKey", ["secretsmanager:GetSecretValue"], secret.arn),
+        allow("RememberTasks", ["dynamodb:GetItem", "dynamodb:PutItem"], table.arn),
+        allow("QueueTasks", ["sqs:SendMessage"], queue.arn),
+      ],
+    });
+    const worker = new LambdaFunction(this, "worker", {
+      ...common,
+      name: `${name}-worker`,
+      description: "Judges the plans of HCP Terraform's runs",
+      handler: "index.worker",
+      timeout: WORKER_TIMEOUT,
+      statements: [
+        allow("RememberTasks", ["dynamodb:GetItem", "dynamodb:UpdateItem"], table.arn),
+        allow(
+          "TakeTasks",
+          ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+          queue.arn,
+        ),
+      ],
+    });
+    new LambdaEventSourceMapping(this, "tasks-to-worker", {
+      eventSourceArn: queue.arn,
+      functionName: worker.functionName,
+      batchSize: 1,
+      scalingConfig: { maximumConcurrency: props.concurrency },
+    });
+    const api = new TaskApi(this, "api", {
+      name,
+      functionInvokeArn: receiver.invokeArn,
+      logs: { keyArn, retentionDays: props.logRetentionDays },
+    });
+    new LambdaPermission(this, "call-by-api", {
+      statementId: "CallByApi",
+      functionName: receiver.functionName,
+      action: "lambda:InvokeFunction",
+      principal: "apigateway.amazonaws.com",
+      sourceArn: api.callArn,
+      sourceAccount: account,
+    });
+    this.url = api.url;
+    this.secretArn = secret.arn;
+  }
+}
+
+function allow(sid: string, actions: readonly string[], resource: string): Statement {
+  return { sid, effect: "Allow", actions, resources: [resource] };
+}
