@@ -264,7 +264,6 @@ export const SYSTEMS: readonly SystemDescription[] = [
           part("tasks to be worked off, and those put aside", "run-task/queue"),
           part("function that judges, its role and alarms", "run-task/worker", "run-task/tasks-to-worker"),
           part("tasks that were received, so that none is worked off twice", "aws_dynamodb_table"),
-          part("the HMAC key, whose value is in no state", "aws_secretsmanager_secret"),
         ],
       },
       { name: "Code", parts: [part("of the functions", "artifacts")] },

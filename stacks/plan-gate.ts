@@ -65,6 +65,9 @@ export class PlanGate extends AwsStack {
       alertTopicArn: alerts.arn,
     });
     new TerraformOutput(this, "run-task-url", { value: runTask.url, description: "For the run task in HCP Terraform" });
-    new TerraformOutput(this, "hmac-key-secret", { value: runTask.secretArn, description: "Put the HMAC key there" });
+    new TerraformOutput(this, "hmac-key-secret", {
+      value: runTask.secretName,
+      description: "The secret to put the HMAC key into",
+    });
   }
 }

@@ -1,7 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
 import { type FunctionCode, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
 import type { Statement } from "../policy-document";
@@ -41,17 +40,18 @@ const RECEIVER = { memorySize: 512, concurrency: 50 };
 export class RunTask extends Construct {
   /** Where HCP Terraform sends run tasks to. */
   readonly url: string;
-  /** Its value is put by hand, or by whatever changes the key, and is in no state. */
-  readonly secretArn: string;
+  /**
+   * The secret with the HMAC key. Not made here: HCP Terraform holds the same key, so that it comes and changes with the run
+   * task over there, and its value is in no state.
+   */
+  readonly secretName: string;
 
   constructor(scope: Construct, id: string, props: RunTaskProps) {
     super(scope, id);
-    const { name, account, keyArn, origins } = props;
-    const secret = new SecretsmanagerSecret(this, "hmac-key", {
-      name: `${name}/hmac-key`,
-      description: "Signs the requests of HCP Terraform's run task; the version before the current one counts, too",
-      kmsKeyId: keyArn,
-    });
+    const { name, account, region, keyArn, origins } = props;
+    const secretName = `${name}/hmac-key`;
+    // Secrets Manager adds six characters of its own to the name.
+    const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:${secretName}-??????`;
     const table = new DynamodbTable(this, "tasks", {
       name: `${name}-tasks`,
       billingMode: "PAY_PER_REQUEST",
@@ -66,7 +66,7 @@ export class RunTask extends Construct {
     const common = {
       ...props,
       environment: {
-        SECRET_ID: secret.arn,
+        SECRET_ID: secretName,
         TABLE_NAME: table.name,
         QUEUE_URL: queue.url,
         ...(origins && { API_ORIGINS: origins.api.join(" "), DOWNLOAD_ORIGINS: origins.downloads.join(" ") }),
@@ -80,7 +80,7 @@ export class RunTask extends Construct {
       handler: "index.receiver",
       timeout: RECEIVER_TIMEOUT,
       statements: [
-        allow("ReadHmacKey", ["secretsmanager:GetSecretValue"], secret.arn),
+        allow("ReadHmacKey", ["secretsmanager:GetSecretValue"], secretArn),
         allow("RememberTasks", ["dynamodb:GetItem", "dynamodb:PutItem"], table.arn),
         allow("QueueTasks", ["sqs:SendMessage"], queue.arn),
       ],
@@ -120,7 +120,7 @@ export class RunTask extends Construct {
       sourceAccount: account,
     });
     this.url = api.url;
-    this.secretArn = secret.arn;
+    this.secretName = secretName;
   }
 }
 
