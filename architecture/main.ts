@@ -3,8 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { GateError, InputError } from "../gate/errors";
 import { SYSTEMS } from "./capabilities";
-import { toDot } from "./diagram";
-import { loadGraphviz } from "./graphviz.cjs";
+import { loadGraphviz, toDot } from "../gate/diagram";
 import { toPage } from "./page";
 import { readSystem } from "./system";
 

@@ -1,6 +1,6 @@
 import { InputError } from "../gate/errors";
 import type { Part, SystemDescription } from "./capabilities";
-import type { Resource, System } from "./system";
+import type { Resource, System } from "../gate/diagram";
 
 /** More addresses than this are folded away. */
 const MOST_SHOWN = 3;

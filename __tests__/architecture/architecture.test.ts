@@ -2,8 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { resourcesOf, toPage } from "../../architecture/page";
-import { toDot } from "../../architecture/diagram";
-import type { Resource, System } from "../../architecture/system";
+import { toDot, type Resource, type System } from "../../gate/diagram";
 
 /** Starts a process that draws every system: longer than a unit test may take by default, on a busy machine. */
 jest.setTimeout(60_000);

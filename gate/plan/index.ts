@@ -1,7 +1,9 @@
+export { withoutKeys } from "./address";
 export { readPlan } from "./read-plan";
 export { actionOf, buildModel, isComplete, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";
 export { isSensitive } from "./sensitive";
+export { isSymbol, referencesIn } from "./symbols";
 export {
   constructAt,
   NOT_SYNTHESIZED,

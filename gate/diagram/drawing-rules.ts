@@ -1,10 +1,17 @@
 /** Where a resource is drawn, from the user inwards. */
 export type Tier = "edge" | "public" | "private" | "api" | "data" | "delivery" | "watch" | "guard";
 
-export const TIERS: { readonly [tier in Tier]: { readonly title: string; readonly fill: string } } = {
+/** `otherwise`: the title where the plan does not tell which subnets these are. */
+interface TierStyle {
+  readonly title: string;
+  readonly otherwise?: string;
+  readonly fill: string;
+}
+
+export const TIERS: { readonly [tier in Tier]: TierStyle } = {
   edge: { title: "Edge", fill: "#ede7f6" },
-  public: { title: "Public subnets", fill: "#e3f2fd" },
-  private: { title: "Private subnets", fill: "#e8f5e9" },
+  public: { title: "Public subnets", otherwise: "Entry", fill: "#e3f2fd" },
+  private: { title: "Private subnets", otherwise: "Servers and data stores", fill: "#e8f5e9" },
   api: { title: "Mobile API", fill: "#f3e5f5" },
   data: { title: "Storage", fill: "#fff8e1" },
   delivery: { title: "Delivery and recovery", fill: "#e0f2f1" },
@@ -29,6 +36,7 @@ export const DRAWN: { readonly [type: string]: Drawn } = {
   aws_lb: { label: "Application Load Balancer", tier: "public" },
   aws_nat_gateway: { label: "NAT gateway", tier: "public", merged: true },
   aws_autoscaling_group: { label: "Auto Scaling group", tier: "private" },
+  aws_instance: { label: "EC2 instance", tier: "private" },
   aws_rds_cluster: { label: "RDS Multi-AZ DB cluster", tier: "private" },
   aws_db_instance: { label: "RDS instance", tier: "private" },
   aws_elasticache_replication_group: { label: "ElastiCache", tier: "private" },

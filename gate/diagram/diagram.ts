@@ -1,20 +1,40 @@
+import { withoutKeys } from "../plan";
 import { ARROWS, DRAWN, TIERS, type Arrow, type Drawn, type Tier } from "./drawing-rules";
-import { withoutKey, type Resource, type System } from "./system";
+import type { Resource, System } from "./system";
 
-interface Box {
+/** One box of a diagram, and the resources that it stands for. */
+export interface Box {
   readonly id: string;
   readonly tier: Tier;
   readonly drawn: Drawn;
   readonly resources: readonly Resource[];
 }
 
+/** What is said of a box besides what it is. */
+export interface Mark {
+  /** Of the box's element in the SVG. */
+  readonly id: string;
+  readonly class: string;
+  /** A line below its label. */
+  readonly note: string;
+  /** Where it leads. */
+  readonly href: string;
+}
+
+/** More boxes than this are no picture: then all of one type are one box. */
+const MOST_BOXES = 120;
+
 const FONT = `fontname="Helvetica,Arial,sans-serif"`;
 
-/** A system in Graphviz' language: its boxes by tier, the network around two of them, and arrows from references. */
-export function toDot(system: System): string {
-  const boxes = boxesOf(system);
+/**
+ * A system in Graphviz' language: its boxes by tier, the network around two of them, and arrows from references.
+ *
+ * @param marks what is said of some of the boxes, by their id
+ */
+export function toDot(system: System, marks: ReadonlyMap<string, Mark> = new Map()): string {
+  const { boxes } = boxesOf(system);
   const inTier = (tier: Tier) => boxes.filter((box) => box.tier === tier);
-  const tierOf = (tier: Tier) => (inTier(tier).length === 0 ? [] : tierLines(tier, inTier(tier), system));
+  const tierOf = (tier: Tier) => (inTier(tier).length === 0 ? [] : tierLines(tier, inTier(tier), system, marks));
   const network = [...tierOf("public"), ...tierOf("private")];
   const lines = [
     `digraph ${quote(system.stack)} {`,
@@ -37,10 +57,26 @@ export function toDot(system: System): string {
   return `${lines.join("\n")}\n`;
 }
 
-function boxesOf({ resources }: System): readonly Box[] {
+/** The boxes of a system: one a resource, or one a type where a type is always drawn so or where there are too many. */
+export function boxesOf({ resources }: System): { readonly boxes: readonly Box[]; readonly summary: boolean } {
+  const boxes = collect(resources, drawnAs);
+  if (boxes.length <= MOST_BOXES) return { boxes, summary: false };
+  const merged = (type: string): Drawn | undefined => {
+    const drawn = drawnAs(type);
+    return drawn && { ...drawn, merged: true };
+  };
+  return { boxes: collect(resources, merged), summary: true };
+}
+
+/** How a type is drawn; undefined where it is a detail of others. */
+function drawnAs(type: string): Drawn | undefined {
+  return Object.hasOwn(DRAWN, type) ? DRAWN[type] : undefined;
+}
+
+function collect(resources: readonly Resource[], drawnOf: (type: string) => Drawn | undefined): readonly Box[] {
   const boxes = new Map<string, Box & { readonly resources: Resource[] }>();
   for (const resource of resources) {
-    const drawn = DRAWN[resource.type];
+    const drawn = drawnOf(resource.type);
     if (drawn === undefined) continue;
     const id = drawn.merged === true ? resource.type : resource.address;
     const known = boxes.get(id);
@@ -50,18 +86,37 @@ function boxesOf({ resources }: System): readonly Box[] {
   return [...boxes.values()];
 }
 
-function tierLines(tier: Tier, boxes: readonly Box[], system: System): readonly string[] {
-  const { title, fill } = TIERS[tier];
+function tierLines(
+  tier: Tier,
+  boxes: readonly Box[],
+  system: System,
+  marks: ReadonlyMap<string, Mark>,
+): readonly string[] {
+  const { fill } = TIERS[tier];
   return [
     `  subgraph cluster_${tier} {`,
-    `    graph [label=${quote(`${title}${zones(tier, system)}`)}, style="rounded,filled", color="#b0bec5", fillcolor="${fill}", labeljust=l, margin=14]`,
-    ...boxes.map((box) => `    ${quote(box.id)} [label=${quote(boxLabel(box))}, tooltip=${quote(tooltip(box))}]`),
+    `    graph [label=${quote(titleOf(tier, system))}, style="rounded,filled", color="#b0bec5", fillcolor="${fill}", labeljust=l, margin=14]`,
+    ...boxes.map((box) => boxLine(box, marks.get(box.id))),
     `  }`,
   ];
 }
 
+function boxLine(box: Box, mark: Mark | undefined): string {
+  const label = boxLabel(box);
+  const said =
+    mark === undefined
+      ? [`label=${quote(label)}`]
+      : [
+          `label=${quote(`${label}\n${mark.note}`)}`,
+          `id=${quote(mark.id)}`,
+          `class=${quote(mark.class)}`,
+          `URL=${quote(mark.href)}`,
+        ];
+  return `    ${quote(box.id)} [${[...said, `tooltip=${quote(tooltip(box))}`].join(", ")}]`;
+}
+
 /** `S3 bucket` over the construct that makes it; `Alarm × 27`. */
-function boxLabel({ drawn, resources }: Box): string {
+export function boxLabel({ drawn, resources }: Box): string {
   const [first] = resources;
   if (drawn.merged === true) return resources.length === 1 ? drawn.label : `${drawn.label} × ${resources.length}`;
   return `${drawn.label}\n${first?.construct ?? ""}${detail(first)}`;
@@ -85,17 +140,19 @@ function networkTitle({ resources }: System): string {
   return typeof cidr === "string" ? `VPC ${cidr}` : "VPC";
 }
 
-function zones(tier: Tier, { resources }: System): string {
-  if (tier !== "public" && tier !== "private") return "";
-  const found = resources
+/** Subnets are public or private as their construct says; where none says so, nor does the title. */
+function titleOf(tier: Tier, { resources }: System): string {
+  const { title, otherwise } = TIERS[tier];
+  if (otherwise === undefined) return title;
+  const zones = resources
     .filter(({ type, construct }) => type === "aws_subnet" && construct.includes(`/${tier}/`))
     .map(({ values }) => String(values["availability_zone"]));
-  return found.length === 0 ? "" : ` in ${new Set(found).size} zones`;
+  return zones.length === 0 ? otherwise : `${title} in ${new Set(zones).size} zones`;
 }
 
 function arrowLines(system: System, boxes: readonly Box[]): readonly string[] {
   const boxOf = new Map(boxes.flatMap((box) => box.resources.map(({ address }) => [address, box.id] as const)));
-  const neighbours = undirected(system);
+  const neighbours = neighboursOf(system);
   const lines = new Set<string>();
   for (const arrow of ARROWS) {
     for (const from of system.resources.filter(({ type }) => type === arrow.from)) {
@@ -110,7 +167,7 @@ function arrowLines(system: System, boxes: readonly Box[]): readonly string[] {
   return [...lines];
 }
 
-type Neighbours = ReadonlyMap<Resource, ReadonlySet<Resource>>;
+export type Neighbours = ReadonlyMap<Resource, ReadonlySet<Resource>>;
 
 /** Resources of the arrow's target type to which references lead by way of its details, in whichever direction they are written. */
 function reached(from: Resource, { to, via = [], by }: Arrow, neighbours: Neighbours): ReadonlySet<Resource> {
@@ -131,15 +188,18 @@ function reached(from: Resource, { to, via = [], by }: Arrow, neighbours: Neighb
 }
 
 function refersTo({ references }: Resource, target: Resource, attribute?: string): boolean {
-  const address = withoutKey(target.address);
+  const address = withoutKeys(target.address);
   return [...references].some(([name, to]) => (attribute === undefined || attribute === name) && to.has(address));
 }
 
-function undirected({ resources }: System): Neighbours {
+/** Which resources refer to each other, in whichever direction. */
+export function neighboursOf({ resources }: System): Neighbours {
   const byBlock = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const block = withoutKey(resource.address);
-    byBlock.set(block, [...(byBlock.get(block) ?? []), resource]);
+    const block = withoutKeys(resource.address);
+    const siblings = byBlock.get(block);
+    if (siblings === undefined) byBlock.set(block, [resource]);
+    else siblings.push(resource);
   }
   const neighbours = new Map(resources.map((resource) => [resource, new Set<Resource>()]));
   for (const resource of resources) {

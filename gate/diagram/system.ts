@@ -1,0 +1,68 @@
+import { withoutKeys, type TerraformPlan } from "../plan";
+
+/** A managed resource of a plan that is there once it is applied. */
+export interface Resource {
+  readonly address: string;
+  readonly type: string;
+  /** Path of the construct below the stack, `web-tier/fleet/group`: CDKTF makes the resource's name of it. */
+  readonly construct: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** By attribute: the addresses that the configuration refers to. */
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A stack as it was planned. */
+export interface System {
+  readonly stack: string;
+  readonly resources: readonly Resource[];
+}
+
+type Module = NonNullable<NonNullable<TerraformPlan["configuration"]>["root_module"]>;
+
+/** What a diagram needs to know of a plan. */
+export function systemOf(plan: TerraformPlan, stack: string): System {
+  const references = new Map<string, Resource["references"]>();
+  collectReferences(plan.configuration?.root_module ?? {}, "", references);
+  const resources = (plan.resource_changes ?? [])
+    .filter(({ mode, deposed, change }) => mode === "managed" && deposed === undefined && isObject(change.after))
+    .map(({ address, type, name, change }) => ({
+      address,
+      type,
+      construct: constructOf(name),
+      values: change.after as Readonly<Record<string, unknown>>,
+      references: references.get(withoutKeys(address)) ?? new Map<string, ReadonlySet<string>>(),
+    }));
+  return { stack, resources: resources.sort((a, b) => (a.address < b.address ? -1 : 1)) };
+}
+
+/** `web-tier_fleet_group_6BC78143` as `web-tier/fleet/group`: the hash is there where the path has several parts. */
+function constructOf(name: string): string {
+  return name.replace(/_[0-9A-F]{8}$/, "").replaceAll("_", "/");
+}
+
+/** Fills block → what its attributes refer to, over a module and the modules it calls. */
+function collectReferences(module: Module, prefix: string, references: Map<string, Resource["references"]>): void {
+  for (const { address, expressions = {} } of module.resources ?? []) {
+    const byAttribute = Object.entries(expressions).map(
+      ([name, expression]) => [name, new Set(referencesIn(expression).map((to) => prefix + to))] as const,
+    );
+    references.set(prefix + address, new Map(byAttribute));
+  }
+  for (const [name, { module: called }] of Object.entries(module.module_calls ?? {})) {
+    if (called !== undefined) collectReferences(called, `${prefix}module.${name}.`, references);
+  }
+}
+
+function referencesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === "references" && Array.isArray(member)
+      ? member.flatMap((reference) => /^aws_\w+\.[\w-]+/.exec(String(reference)) ?? [])
+      : referencesIn(member),
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
