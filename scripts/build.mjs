@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -40,6 +41,59 @@ const unusedPlugin = {
   },
 };
 
+/**
+ * Puts the program and the style of the HTML report, which assets.cjs makes with esbuild, into the command as text.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const assetsPlugin = {
+  name: "assets",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]report[\\/]html[\\/]assets\.cjs$/ }, ({ path }) => ({
+      contents: `module.exports = ${JSON.stringify(createRequire(path)(path))};`,
+    }));
+  },
+};
+
+/**
+ * What only an HTML report needs, in files of their own: the command requires them from where the build puts them (see
+ * bin/plangate.cjs), and starts as fast as without them.
+ */
+const PARTS = [
+  { imported: /^\.\/graphviz\.cjs$/, entry: "gate/diagram/graphviz.cjs", file: "graphviz.cjs" },
+  { imported: /^\.\/html$/, entry: "gate/report/html.ts", file: "html-report.cjs" },
+];
+
+/** @type {import("esbuild").Plugin} */
+const partsPlugin = {
+  name: "parts",
+  setup(build) {
+    for (const { imported, file } of PARTS) {
+      build.onResolve({ filter: imported }, () => ({ path: `../dist/${file}`, external: true }));
+    }
+  },
+};
+
+async function bundleParts() {
+  for (const { entry, file } of PARTS) {
+    await build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: join(dist, file),
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      charset: "ascii",
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: "inline",
+      plugins: [assetsPlugin],
+      logLevel: "warning",
+    });
+  }
+}
+
 /** The whole command as one function of what a CommonJS module gets; see bin/plangate.cjs. */
 async function bundle() {
   const { outputFiles } = await build({
@@ -53,13 +107,15 @@ async function bundle() {
     target: "node20",
     // bin/plangate.cjs reads it as such, which is faster.
     charset: "ascii",
+    // A script, unlike a module, cannot import.
+    supported: { "dynamic-import": false },
     banner: { js: "(function (module, require, __filename, __dirname) {" },
     footer: { js: "})" },
     // Names stay: they are part of messages and stack traces.
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "inline",
-    plugins: [schemaPlugin, unusedPlugin],
+    plugins: [schemaPlugin, unusedPlugin, partsPlugin],
     logLevel: "warning",
   });
   const [output] = outputFiles;
@@ -75,6 +131,7 @@ const digest = createHash("sha256").update(process.version).update(program.conte
 const name = `plangate-${digest}.js`;
 const cache = `${name}.v8`;
 mkdirSync(dist, { recursive: true });
+await bundleParts();
 if (!existsSync(join(dist, name)) || !existsSync(join(dist, cache))) {
   // Renamed when they are whole: whoever starts the command meanwhile gets the old program or the new one.
   const draft = join(dist, `${name}.draft`);
@@ -88,7 +145,7 @@ if (!existsSync(join(dist, name)) || !existsSync(join(dist, cache))) {
   renameSync(draft, join(dist, name));
 }
 // What scripts/build-functions.mjs makes is not this program's.
-const kept = [name, cache, "functions"];
+const kept = [name, cache, "functions", ...PARTS.map(({ file }) => file)];
 for (const entry of readdirSync(dist)) {
   if (!kept.includes(entry)) {
     rmSync(join(dist, entry), { recursive: true, force: true });

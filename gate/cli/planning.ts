@@ -19,6 +19,7 @@ import {
   type SynthesizedStack,
   type Workspace,
 } from "../terraform";
+import { detailsFor } from "./details";
 import { synthesizedIn } from "./plan-file";
 import type { Session } from "./session";
 
@@ -125,7 +126,7 @@ async function planOne(
 
 /** Judges a plan file of a stack: a private snapshot of its bytes, which are also what may be applied. */
 export async function judgePlanFile(
-  { io, policies, progress }: Session,
+  { io, policies, progress, targets }: Session,
   engine: Engine,
   prepared: PreparedStack,
   planFile: string,
@@ -136,17 +137,16 @@ export async function judgePlanFile(
   const planJson = await progress.step(stack.name, "show", steps, () =>
     showPlan(engine, snapshot.path, workspace.directory, { env: io.env }),
   );
-  const judgement = await progress.step(stack.name, "judge", steps, () =>
-    judge({
-      planJson,
-      name: `plan of ${stack.name}`,
-      stack: stack.name,
-      sha256: snapshot.sha256,
-      policies,
-      synthesized: synthesizedOf(stack, snapshot, planFile),
-      now: new Date(),
-    }),
-  );
+  const judged = {
+    planJson,
+    name: `plan of ${stack.name}`,
+    stack: stack.name,
+    sha256: snapshot.sha256,
+    policies,
+    synthesized: synthesizedOf(stack, snapshot, planFile),
+  };
+  const judgement = await progress.step(stack.name, "judge", steps, () => judge({ ...judged, now: new Date() }));
+  const details = await detailsFor(targets, { ...judged, judgement });
   const plan: unknown = JSON.parse(planJson.toString("utf8"));
   const { estimateCost } = await import("../cost");
   const cost = estimateCost(plan);
@@ -157,7 +157,7 @@ export async function judgePlanFile(
     configuration: digestConfiguration(stack.directory),
     policies: policies.digests,
   };
-  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [], cost }, changes: true };
+  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [], cost, ...details }, changes: true };
 }
 
 /** The configuration that was planned: in the plan file, or for a run in HCP Terraform the one that was uploaded to it. */

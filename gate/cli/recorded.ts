@@ -7,6 +7,7 @@ import { readSynthesizedConfiguration } from "../plan";
 import type { JudgedStack, Step } from "../report";
 import type { SynthesizedStack } from "../terraform";
 import { packageRoot } from "../package-root";
+import { detailsFor } from "./details";
 import type { Session } from "./session";
 
 /** Where plans are recorded, below a project. */
@@ -48,7 +49,7 @@ export async function judgeRecordedPlans(
 }
 
 async function judgeRecordedPlan(
-  { directory, policies, progress }: Session,
+  { directory, policies, progress, targets }: Session,
   stack: SynthesizedStack,
   file: string,
   because: ToolError,
@@ -56,22 +57,21 @@ async function judgeRecordedPlan(
   const steps: Step[] = [];
   const planJson = readFileSync(file);
   const { estimateCost } = await import("../cost");
-  const judgement = await progress.step(stack.name, "judge", steps, () =>
-    judge({
-      planJson,
-      name: file,
-      stack: stack.name,
-      policies,
-      synthesized: readSynthesizedConfiguration(readFileSync(stack.configurationPath, "utf8"), stack.configurationPath),
-      now: new Date(),
-    }),
-  );
+  const judged = {
+    planJson,
+    name: file,
+    stack: stack.name,
+    policies,
+    synthesized: readSynthesizedConfiguration(readFileSync(stack.configurationPath, "utf8"), stack.configurationPath),
+  };
+  const judgement = await progress.step(stack.name, "judge", steps, () => judge({ ...judged, now: new Date() }));
+  const details = await detailsFor(targets, { ...judged, judgement });
   const notes = [
     `not planned: ${because.problem.what}`,
     `judged instead: the plan recorded of exactly this configuration, ${relative(directory, file)}`,
     ...(because.problem.mend === undefined ? [] : [`to plan: ${because.problem.mend}`]),
   ];
-  return { judgement, steps, notes, cost: estimateCost(JSON.parse(planJson.toString("utf8"))) };
+  return { judgement, steps, notes, cost: estimateCost(JSON.parse(planJson.toString("utf8"))), ...details };
 }
 
 /** The file with the plan recorded of exactly this configuration, in the project or in this program's own checkout. */

@@ -6,6 +6,9 @@ import type { AttributeDetails, ShownValue } from "./details";
 const LONGEST_TEXT = 1000;
 const SENSITIVE: ShownValue = { origin: "sensitive", text: "" };
 
+/** Values nested deeper than this are not taken apart. */
+const DEEPEST = 32;
+
 /** A value at a path, as it is shown, and what tells whether it changed. */
 interface Leaf {
   readonly shown: ShownValue;
@@ -51,7 +54,7 @@ function leavesOf(attributes: { readonly [attribute: string]: Value }, marks: un
   return leaves;
 }
 
-function collect(value: Value, mark: unknown, path: string, leaves: Map<string, Leaf>): void {
+function collect(value: Value, mark: unknown, path: string, leaves: Map<string, Leaf>, depth = 0): void {
   if (isNothing(value)) return;
   const whole = isSymbol(value) || typeof value !== "object";
   if (mark === true || (whole && containsTrue(mark))) {
@@ -59,18 +62,19 @@ function collect(value: Value, mark: unknown, path: string, leaves: Map<string, 
   } else if (whole) {
     const shown = isSymbol(value) ? symbol(value) : { origin: "known" as const, text: shorten(String(value)) };
     leaves.set(path, { shown, fingerprint: JSON.stringify(value) });
+  } else if (depth === DEEPEST) {
+    const shown = containsTrue(mark)
+      ? SENSITIVE
+      : { origin: "known" as const, text: "(nested too deeply to be shown)" };
+    leaves.set(path, { shown, fingerprint: "" });
   } else if (Array.isArray(value)) {
     const items = value as readonly Value[];
-    items.forEach((item, index) => collect(item, member(mark, index), `${path}[${index}]`, leaves));
+    items.forEach((item, index) => collect(item, member(mark, index), `${path}[${index}]`, leaves, depth + 1));
   } else {
     for (const [key, item] of Object.entries(value as { readonly [key: string]: Value })) {
       const name = unescape(key);
-      collect(
-        item,
-        member(mark, name),
-        `${path}${/^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`,
-        leaves,
-      );
+      const step = /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+      collect(item, member(mark, name), path + step, leaves, depth + 1);
     }
   }
 }

@@ -43,16 +43,18 @@ export async function describePlan({
   const plan = readPlan(planJson, name);
   const { stack } = judgement.plan;
   return {
-    resources: describeResources(plan, synthesized, readBy(policies)),
+    resources: describeResources(plan, policies, synthesized),
     diagram: await drawDiagram(systemOf(plan, stack), severitiesOf(judgement)),
   };
 }
 
-function describeResources(
+/** Every managed instance of a plan with its values. */
+export function describeResources(
   plan: TerraformPlan,
+  policies: Pick<Policies, "catalog">,
   synthesized: SynthesizedConfiguration,
-  reads: ReadonlyMap<string, ReadonlySet<string>>,
 ): ResourceDetails[] {
+  const reads = readBy(policies);
   const changes = (plan.resource_changes ?? []).filter(
     ({ mode, deposed }) => mode === "managed" && deposed === undefined,
   );

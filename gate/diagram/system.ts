@@ -1,4 +1,4 @@
-import { withoutKeys, type TerraformPlan } from "../plan";
+import { isSensitive, withoutKeys, type ResourceChange, type TerraformPlan } from "../plan";
 
 /** A managed resource of a plan that is there once it is applied. */
 export interface Resource {
@@ -6,6 +6,7 @@ export interface Resource {
   readonly type: string;
   /** Path of the construct below the stack, `web-tier/fleet/group`: CDKTF makes the resource's name of it. */
   readonly construct: string;
+  /** Without those that the plan marks sensitive. */
   readonly values: Readonly<Record<string, unknown>>;
   /** By attribute: the addresses that the configuration refers to. */
   readonly references: ReadonlyMap<string, ReadonlySet<string>>;
@@ -25,14 +26,22 @@ export function systemOf(plan: TerraformPlan, stack: string): System {
   collectReferences(plan.configuration?.root_module ?? {}, "", references);
   const resources = (plan.resource_changes ?? [])
     .filter(({ mode, deposed, change }) => mode === "managed" && deposed === undefined && isObject(change.after))
-    .map(({ address, type, name, change }) => ({
-      address,
-      type,
-      construct: constructOf(name),
-      values: change.after as Readonly<Record<string, unknown>>,
-      references: references.get(withoutKeys(address)) ?? new Map<string, ReadonlySet<string>>(),
+    .map((change) => ({
+      address: change.address,
+      type: change.type,
+      construct: constructOf(change.name),
+      values: valuesOf(change),
+      references: references.get(withoutKeys(change.address)) ?? new Map<string, ReadonlySet<string>>(),
     }));
   return { stack, resources: resources.sort((a, b) => (a.address < b.address ? -1 : 1)) };
+}
+
+function valuesOf(change: ResourceChange): Resource["values"] {
+  const { after, after_sensitive: marks } = change.change;
+  const values = after as Resource["values"];
+  if (marks === true) return {};
+  if (!isObject(marks) || Object.keys(marks).length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSensitive(change, name)));
 }
 
 /** `web-tier_fleet_group_6BC78143` as `web-tier/fleet/group`: the hash is there where the path has several parts. */

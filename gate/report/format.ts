@@ -9,6 +9,8 @@ export interface ReportFormat {
 
 interface Registered {
   readonly description: string;
+  /** Whether it shows what `JudgedStack.details` holds. */
+  readonly details?: true;
   /** Loaded when asked for: a run pays only for the formats that it writes. */
   readonly load: () => Promise<ReportFormat>;
 }
@@ -21,6 +23,11 @@ const FORMATS = {
   junit: { description: "for readers of test results", load: async () => (await import("./junit")).junit },
   github: { description: "annotations of a GitHub workflow", load: async () => (await import("./github")).github },
   gitlab: { description: "GitLab's code quality report", load: async () => (await import("./gitlab")).gitlab },
+  html: {
+    description: "one page for reviewers and auditors, with the whole plan",
+    details: true,
+    load: async () => (await import("./html")).html,
+  },
 } as const satisfies Record<string, Registered>;
 
 export type FormatName = keyof typeof FORMATS;
@@ -32,6 +39,12 @@ export const formats: readonly { readonly name: FormatName; readonly description
 
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
+}
+
+/** Whether a format shows the details of a plan, which take time to describe. */
+export function showsDetails(name: FormatName): boolean {
+  const format: Registered = FORMATS[name];
+  return format.details === true;
 }
 
 export function loadFormat(name: FormatName): Promise<ReportFormat> {

@@ -1,4 +1,4 @@
-export { formats, isFormatName, loadFormat, type FormatName, type ReportFormat } from "./format";
+export { formats, isFormatName, loadFormat, showsDetails, type FormatName, type ReportFormat } from "./format";
 export { printable, printableLines } from "./printable";
 export type { JudgedStack, Run, Step } from "./run";
 export { createStyle, type Style } from "./style";

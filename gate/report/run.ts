@@ -1,6 +1,7 @@
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { CostEstimate } from "../cost";
 import type { Judgement } from "../decision";
+import type { PlanDetails } from "../details";
 
 /** A step of the run and how long it took. */
 export interface Step {
@@ -16,6 +17,8 @@ export interface JudgedStack {
   readonly notes: readonly string[];
   /** What the stack will cost; only where the command makes the plan itself. */
   readonly cost?: CostEstimate;
+  /** What a reader may want to look up; only where a report of the run has a use for it. */
+  readonly details?: PlanDetails;
 }
 
 /** What a report is made from: the stacks of one command, in the order in which they would be applied. */

@@ -5,6 +5,7 @@ import { judge, type JudgeInput } from "../../judge";
 import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../plan";
 import type { Run } from "../../report";
 import { now } from "../clock";
+import { detailsFor } from "../details";
 import type { Io } from "../io";
 import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
@@ -35,8 +36,9 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     { name: "read", milliseconds: readAt - startedAt },
     { name: "judge", milliseconds: now() - readAt },
   ];
+  const details = await detailsFor(targets, { ...source, policies, judgement });
   const run: Run = {
-    stacks: [{ judgement, steps, notes: [] }],
+    stacks: [{ judgement, steps, notes: [], ...details }],
     steps: [],
     rules: policies.catalog,
     rulePages: options.rulePages ?? null,
