@@ -88,6 +88,25 @@ describe("a diagram", () => {
     expect(dot).not.toContain('"aws_s3_bucket.b" -> "aws_s3_bucket.a"');
   });
 
+  it("says of a box what was found on it, in its own line, class and link", () => {
+    const mark = { id: "box-0", class: "finding high", note: "2 findings", href: "#findings" };
+    const dot = toDot(
+      { stack: "shop", resources: [resource("aws_lb.a", "web"), resource("aws_sqs_queue.b", "web")] },
+      new Map([["aws_lb.a", mark]]),
+    );
+
+    expect(dot).toContain('"aws_lb.a" [label="Application Load Balancer\\nweb\\n2 findings", id="box-0"');
+    expect(dot).toContain('class="finding high", URL="#findings"');
+    expect(dot).toContain('"aws_sqs_queue.b" [label="SQS queue\\nweb", tooltip');
+  });
+
+  it("is a summary by type where there are too many boxes for a picture", () => {
+    const buckets = Array.from({ length: 121 }, (_, index) => resource(`aws_s3_bucket.b${index}`, "b"));
+
+    expect(toDot({ stack: "shop", resources: buckets.slice(1) })).toContain('"aws_s3_bucket.b1"');
+    expect(toDot({ stack: "shop", resources: buckets })).toContain('label="S3 bucket × 121"');
+  });
+
   it("says how many there are of what it merges", () => {
     const keys = [resource("aws_kms_key.a", "a"), resource("aws_kms_key.b", "b")];
 
