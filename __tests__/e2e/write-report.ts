@@ -23,7 +23,7 @@ async function main([file = "", directory = "", ...plans]: readonly string[]): P
     }),
   );
   const { render } = await loadFormat("html");
-  const run = { stacks, steps: [], rules: policies.catalog, rulePages: null };
+  const run = { stacks, steps: [], rules: policies.catalog, rulePages: null, projectPath: "" };
   writeFileSync(file, [...render(run, createStyle(false))].join(""));
 }
 

@@ -56,7 +56,7 @@ const details: PlanDetails = {
 };
 
 async function render(stacks: Run["stacks"], rules: readonly RuleMetadata[] = [rule]): Promise<string> {
-  const run: Run = { stacks, steps: [], rules, rulePages: null };
+  const run: Run = { stacks, steps: [], rules, rulePages: null, projectPath: "" };
   return [...(await loadFormat("html")).render(run, createStyle(true))].join("");
 }
 
