@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { GateError, InputError } from "../gate/errors";
-import { findSubjects, recordOf, requestFor, withoutPlannedValues } from "./cases";
+import type { RuleMetadata } from "../policies/contract/rule";
+import { findSubjects, recordOf, requestFor, withoutPlannedValues, type Subject } from "./cases";
+import { readSchema, type Schema } from "./derive";
 import { Planner, type PlanRequest } from "./planner";
 import { toText, withoutVariation, type PlanDocument } from "./record";
 import {
@@ -13,6 +15,7 @@ import {
   writeStackRecords,
   type StackRecord,
 } from "./stacks";
+import { findVariants, readRecord, recordOfVariant, requestForVariant, writeRecord } from "./variants";
 
 const REPOSITORY = resolve(__dirname, "..");
 
@@ -20,10 +23,21 @@ const REPOSITORY = resolve(__dirname, "..");
 interface Item {
   readonly name: string;
   readonly file: string;
-  readonly request: () => PlanRequest;
+  readonly request: () => PlanRequest | Promise<PlanRequest>;
   readonly keep: (plan: PlanDocument) => PlanDocument;
   /** Called with what was planned, when it is recorded. */
   readonly recorded?: (plan: PlanDocument) => void;
+}
+
+/** How a record is read and written: as text, or compressed. */
+function readText(file: string): string {
+  return file.endsWith(".gz") ? readRecord(file).toString("utf8") : readFileSync(file, "utf8");
+}
+
+function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  if (file.endsWith(".gz")) writeRecord(file, text);
+  else writeFileSync(file, text);
 }
 
 /** @returns what is wrong, one line each; empty when all is recorded, or checked and found as recorded */
@@ -41,6 +55,8 @@ async function record(names: readonly string[], check: boolean, configurationOnl
     if (configurationOnly) return problems;
   }
   const made: StackRecord[] = [];
+  const planner = new Planner((message) => process.stderr.write(`  ${message}\n`));
+  const subjects = findSubjects(join(REPOSITORY, "__tests__", "cases"));
   const items: Item[] = [
     ...stacks.map((entry) => ({
       name: entry.stack.name,
@@ -49,24 +65,23 @@ async function record(names: readonly string[], check: boolean, configurationOnl
       keep: (plan: PlanDocument) => plan,
       recorded: (plan: PlanDocument) => made.push(stackRecord(entry, plan)),
     })),
-    ...findSubjects(join(REPOSITORY, "__tests__", "cases")).map((subject) => ({
+    ...subjects.map((subject) => ({
       name: subject.name,
       file: recordOf(subject),
       request: () => requestFor(subject, join(REPOSITORY, ".plangate", "recording", subject.name)),
       keep: withoutPlannedValues,
     })),
+    ...variantItems(subjects, planner),
   ];
-  const planner = new Planner((message) => process.stderr.write(`  ${message}\n`));
   for (const item of select(items, names)) {
-    const plan = await planner.plan(item.request());
+    const plan = await planner.plan(await item.request());
     const text = toText(item.keep(withoutVariation(plan)));
-    const same = existsSync(item.file) && readFileSync(item.file, "utf8") === text;
+    const same = existsSync(item.file) && readText(item.file) === text;
     const file = relative(REPOSITORY, item.file);
     if (check) {
       if (!same) problems.push(`${item.name}: planning gives another plan than ${file}`);
     } else {
-      mkdirSync(dirname(item.file), { recursive: true });
-      writeFileSync(item.file, text);
+      writeText(item.file, text);
       item.recorded?.(plan);
     }
     process.stdout.write(`${item.name}: ${same ? "as recorded" : check ? "differs" : `recorded in ${file}`}\n`);
@@ -80,6 +95,28 @@ async function record(names: readonly string[], check: boolean, configurationOnl
   return problems;
 }
 
+/** The variants: made of the subjects' own plans, so they come after them. */
+function variantItems(subjects: readonly Subject[], planner: Planner): Item[] {
+  const { rules } = JSON.parse(readFileSync(join(REPOSITORY, "policies", "bundle", "catalog.json"), "utf8")) as {
+    rules: readonly RuleMetadata[];
+  };
+  const project = join(REPOSITORY, ".plangate", "recording", "variants");
+  let schema: Promise<Schema> | undefined;
+  const schemaOf = (subject: Subject) => {
+    rmSync(project, { recursive: true, force: true });
+    return planner.schema(requestFor(subject, project)).then(readSchema);
+  };
+  return findVariants(join(REPOSITORY, "__tests__", "variants")).map((variant) => ({
+    name: `variants/${variant.name}`,
+    file: recordOfVariant(variant),
+    request: async () => {
+      schema ??= schemaOf(subjects[0] as Subject);
+      return requestForVariant(variant, subjects, rules, await schema, project);
+    },
+    keep: withoutPlannedValues,
+  }));
+}
+
 function select(items: readonly Item[], names: readonly string[]): readonly Item[] {
   const unknown = names.filter((name) => !items.some((item) => item.name === name));
   if (unknown.length > 0) {
@@ -88,7 +125,10 @@ function select(items: readonly Item[], names: readonly string[]): readonly Item
       mend: `There are: ${items.map(({ name }) => name).join(", ")}.`,
     });
   }
-  return names.length === 0 ? items : items.filter((item) => names.includes(item.name));
+  // Variants are large plans of what the subjects plan already: they are recorded when they are named.
+  return names.length === 0
+    ? items.filter(({ name }) => !name.startsWith("variants/"))
+    : items.filter((item) => names.includes(item.name));
 }
 
 async function main(): Promise<number> {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   findEngine,
   initialize,
@@ -41,5 +42,22 @@ export class Planner {
     return JSON.parse(
       (await showPlan(this.engine, planFile, workspace.directory, { env })).toString("utf8"),
     ) as PlanDocument;
+  }
+
+  /** What `terraform providers schema -json` says of the providers of a configuration. */
+  async schema({ stack, projectDirectory }: PlanRequest): Promise<string> {
+    this.engine ??= await findEngine();
+    const workspace = prepareWorkspace(
+      stack,
+      { offline: true, because: "plans are recorded offline" },
+      projectDirectory,
+    );
+    await initialize(this.engine, [workspace], {});
+    return execFileSync(this.engine.path, ["providers", "schema", "-json"], {
+      cwd: workspace.directory,
+      encoding: "utf8",
+      maxBuffer: 100 * 1024 * 1024,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   }
 }

@@ -46,14 +46,14 @@ of_groups := [place |
 	some type in ["aws_security_group", "aws_default_security_group"]
 	some group in input.resources[type]
 	some rule in value.elements(group.after.ingress)
-	some element in value.elements(value.attribute(rule.value, "prefix_list_ids"))
+	some element in elements(value.attribute(rule.value, "prefix_list_ids"))
 	attribute := $"ingress{rule.index}.prefix_list_ids{element.index}"
 	place := {"list": element.value, "rule": ingress.rule_of(group, rule.value, attribute, "protocol")}
 ]
 
 of_rules := [place |
 	some rule in input.resources.aws_security_group_rule
-	some element in value.elements(rule.after.prefix_list_ids)
+	some element in elements(rule.after.prefix_list_ids)
 	described := ingress.rule_of(rule, rule.after, $"prefix_list_ids{element.index}", "protocol")
 	place := {"list": element.value, "rule": object.union(described, {"inbound": ingress.is_inbound(rule)})}
 ]
@@ -62,6 +62,11 @@ of_vpc_rules := [{"list": rule.after.prefix_list_id, "rule": ingress.rule_of(rul
 	some rule in input.resources.aws_vpc_security_group_ingress_rule
 	not value.is_unset(rule.after.prefix_list_id)
 ]
+
+# HCL does not keep the elements of a list, only what they mention.
+elements(v) := [{"index": "", "value": v}] if {
+	v["$symbol"] == "unknown"
+} else := value.elements(v)
 
 # The lists of this plan that a value names, by reference or id; or those that it may name, where there are several.
 addresses(v) := [v.address] if {

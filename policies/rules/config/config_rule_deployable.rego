@@ -82,6 +82,7 @@ evaluations contains evaluation if {
 	rule.action == "delete"
 	some block in value.elements(rule.before.source)
 	identifier := value.attribute(block.value, "source_identifier")
+	managed_rules.triggers[identifier]
 	not [rule.provider, identifier] in kept
 	evaluation := removed(rule, identifier)
 }

@@ -117,6 +117,7 @@ test_removed[note] if {
 		"another is left elsewhere": [[gone, kept({"provider": "aws.replica"})], {}, removed],
 		"with everything else": [[gone], {"destroy": true}, set()],
 		"in a part of a plan": [[gone], {"complete": false}, evaluation("INSUFFICIENT_DATA", "null", "removed_in_part")],
+		"of no managed rule": [[fixtures.deleted("aws_config_config_rule.r", source("AWS", "CLOUDTRAIL_ENABLED"))], {}, set()],
 		"forgotten": [[object.union(gone, {"action": "forget"})], {}, set()],
 	}
 	removal(resources, overrides) == want

@@ -76,6 +76,12 @@ test_group[type] if {
 	judge([existing_list, fixtures.resource($"{type}.g", {"ingress": [inline]})]) == {$"NON_COMPLIANT {type}.g ingress[0].prefix_list_ids[1]: open"}
 }
 
+test_group_of_which_hcl_mentions_the_list[type] if {
+	some type in ["aws_security_group", "aws_default_security_group"]
+	rule := object.union(inline, {"prefix_list_ids": mentioned(["aws_ec2_managed_prefix_list.l.id"])})
+	judge([existing_list, fixtures.resource($"{type}.g", {"ingress": [rule]})]) == {$"NON_COMPLIANT {type}.g ingress[0].prefix_list_ids: open"}
+}
+
 test_security_group_rule[note] if {
 	some note, [direction, want] in {
 		"inbound": ["ingress", {"NON_COMPLIANT aws_security_group_rule.r prefix_list_ids[1]: open"}],

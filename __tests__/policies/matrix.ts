@@ -1,0 +1,214 @@
+import type { RuleMetadata } from "../../policies/contract/rule";
+import type { ModuleConfig, ResourceChange, ResourceConfig, TerraformPlan } from "../../gate/plan/terraform-plan";
+
+/** What the gate says of a resource, as far as classes need it. */
+export interface JudgedEvaluation {
+  readonly rule: string;
+  readonly resource: string;
+  readonly status: string;
+}
+
+/** Classes of cases, and how a recorded plan shows that it has one. */
+export const CLASSES = [
+  "compliant",
+  "non-compliant",
+  "unset",
+  "null",
+  "unknown by reference",
+  "unknown by data source",
+  "literal beside an unknown",
+  "child module",
+  "module output",
+  "for_each",
+  "count",
+  "no-op",
+  "update that removes protection",
+  "deletion is judged",
+  "both deleted",
+  "replace",
+  "moved",
+  "forget",
+  "targeted",
+  "destroy",
+  "sensitive",
+  "JSON",
+  "HCL",
+] as const;
+
+export type CaseClass = (typeof CLASSES)[number];
+
+/** A recorded plan and what the gate says of it. */
+export interface JudgedPlan {
+  readonly name: string;
+  readonly syntax: "JSON" | "HCL";
+  readonly plan: TerraformPlan;
+  readonly evaluations: readonly JudgedEvaluation[];
+}
+
+/** Which plans show a class of a rule: the first that was found. */
+export type Matrix = ReadonlyMap<string, ReadonlyMap<CaseClass, string>>;
+
+export function matrixOf(plans: readonly JudgedPlan[], rules: readonly RuleMetadata[]): Matrix {
+  const matrix = new Map(rules.map(({ id }) => [id, new Map<CaseClass, string>()]));
+  for (const judged of plans) {
+    const blocks = new Blocks(judged.plan);
+    const changes = new Map((judged.plan.resource_changes ?? []).map((change) => [change.address, change]));
+    for (const rule of rules) {
+      const row = matrix.get(rule.id);
+      const note = (name: CaseClass, where: string) => {
+        if (row?.has(name) === false) row.set(name, `${judged.name}: ${where}`);
+      };
+      const own = judged.evaluations.filter((evaluation) => evaluation.rule === rule.id);
+      for (const evaluation of own) {
+        const change = changes.get(evaluation.resource);
+        if (change === undefined) continue;
+        for (const name of classesOf(rule, evaluation, change, blocks, judged)) note(name, evaluation.resource);
+      }
+      for (const [name, where] of removals(rule, own, judged)) note(name, where);
+    }
+  }
+  return matrix;
+}
+
+/** What a rule says of a resource: which classes it is a case of. */
+function classesOf(
+  rule: RuleMetadata,
+  { status }: JudgedEvaluation,
+  change: ResourceChange,
+  blocks: Blocks,
+  judged: JudgedPlan,
+): CaseClass[] {
+  const { change: planned, type } = change;
+  const [action] = planned.actions.length > 1 ? ["replace"] : planned.actions;
+  const attributes = rule.reads[type] ?? [];
+  const block = blocks.of(change);
+  const written = attributes.map((attribute) => block?.expressions?.[attribute]);
+  const unknown = attributes.filter((attribute) => has(member(planned.after_unknown, attribute), true));
+  const references = unknown.flatMap((attribute) => referencesIn(block?.expressions?.[attribute]));
+  const others = Object.keys(rule.reads).filter((other) => !rule.resources.includes(other));
+  const changed = attributes.some(
+    (attribute) =>
+      JSON.stringify(member(planned.before, attribute)) !== JSON.stringify(member(planned.after, attribute)),
+  );
+  const survives = action !== "delete" && action !== "forget";
+  const found: [CaseClass, boolean][] = [
+    ["compliant", status === "COMPLIANT"],
+    ["non-compliant", status === "NON_COMPLIANT"],
+    ["unset", block !== undefined && written.includes(undefined)],
+    ["null", written.some((expression) => hasNull(expression))],
+    ["unknown by reference", references.some((name) => !name.startsWith("data.") && !isNoResource(name))],
+    ["unknown by data source", references.some((name) => name.startsWith("data."))],
+    ["literal beside an unknown", written.some((expression) => hasBoth(expression))],
+    ["child module", change.module_address !== undefined],
+    [
+      "module output",
+      referencesIn(block?.expressions).some((name) => name.startsWith("module.")) ||
+        (change.module_address !== undefined && blocks.leaveModule(others)),
+    ],
+    ["for_each", typeof change.index === "string"],
+    ["count", typeof change.index === "number"],
+    ["no-op", action === "no-op"],
+    ["update that removes protection", action === "update" && changed && status === "NON_COMPLIANT"],
+    ["replace", action === "replace"],
+    ["moved", change.previous_address !== undefined],
+    ["targeted", judged.plan.complete === false],
+    ["sensitive", attributes.some((attribute) => has(member(planned.after_sensitive, attribute), true))],
+    ["JSON", judged.syntax === "JSON"],
+    ["HCL", judged.syntax === "HCL"],
+  ];
+  return found.filter(([name, is]) => is && (survives || name === "non-compliant")).map(([name]) => name);
+}
+
+/** What leaves, and what the rule says then: nothing is a verdict too. */
+function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: JudgedPlan): [CaseClass, string][] {
+  const changes = (judged.plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+  const gone = (action: string, types: readonly string[]) =>
+    changes.find(
+      ({ type, change }) => types.includes(type) && change.actions.length === 1 && change.actions[0] === action,
+    );
+  const everything = changes.every(({ change }) => change.actions[0] === "delete" && change.actions.length === 1);
+  const speaksOfRemoval = own.find(
+    ({ status, resource }) =>
+      (status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA") &&
+      changes.some(({ address, change }) => address === resource && change.actions.join() === "delete"),
+  );
+  const accuses = own.some(
+    ({ status, resource }) => status === "NON_COMPLIANT" && gone("delete", rule.resources)?.address === resource,
+  );
+  const found: [CaseClass, ResourceChange | JudgedEvaluation | undefined][] = [
+    ["deletion is judged", everything ? undefined : speaksOfRemoval],
+    ["both deleted", accuses ? undefined : gone("delete", rule.resources)],
+    ["destroy", everything ? gone("delete", rule.resources) : undefined],
+    ["forget", gone("forget", rule.resources)],
+  ];
+  return found.flatMap(([name, at]): [CaseClass, string][] =>
+    at === undefined ? [] : [[name, "address" in at ? at.address : at.resource]],
+  );
+}
+
+/** The blocks of a configuration, through its modules. */
+class Blocks {
+  private readonly byPlace = new Map<string, ResourceConfig>();
+  private readonly outer: readonly ResourceConfig[];
+
+  constructor({ configuration }: TerraformPlan) {
+    const visit = (module: ModuleConfig | undefined, path: string): void => {
+      for (const block of module?.resources ?? []) this.byPlace.set(`${path}${block.address}`, block);
+      for (const [name, call] of Object.entries(module?.module_calls ?? {}))
+        visit(call.module, `${path}module.${name}.`);
+    };
+    visit(configuration?.root_module, "");
+    this.outer = configuration?.root_module?.resources ?? [];
+  }
+
+  of({ module_address: module, type, name }: ResourceChange): ResourceConfig | undefined {
+    const path = module === undefined ? "" : `${module.replaceAll(/\[[^\]]*\]/g, "")}.`;
+    return this.byPlace.get(`${path}${type}.${name}`);
+  }
+
+  /** Whether blocks of these types get at something through the outputs of a module. */
+  leaveModule(types: readonly string[]): boolean {
+    return this.outer.some(
+      ({ address, expressions }) =>
+        types.includes(address.replace(/\..*$/, "")) &&
+        referencesIn(expressions).some((name) => name.startsWith("module.")),
+    );
+  }
+}
+
+function isNoResource(name: string): boolean {
+  return /^(var|local|each|count|module|path|self|terraform)\./.test(name);
+}
+
+function referencesIn(expression: unknown): string[] {
+  if (typeof expression !== "object" || expression === null) return [];
+  return Object.entries(expression).flatMap(([name, value]: [string, unknown]) =>
+    name === "references" && Array.isArray(value) ? (value as string[]) : referencesIn(value),
+  );
+}
+
+function has(mark: unknown, wanted: unknown): boolean {
+  if (mark === wanted) return true;
+  return typeof mark === "object" && mark !== null && Object.values(mark).some((inner) => has(inner, wanted));
+}
+
+function hasNull(expression: unknown): boolean {
+  if (typeof expression !== "object" || expression === null) return false;
+  return Object.entries(expression).some(
+    ([name, value]) => (name === "constant_value" && value === null) || hasNull(value),
+  );
+}
+
+/** A list that has a literal and something that is decided at apply. */
+function hasBoth(expression: unknown): boolean {
+  if (typeof expression !== "object" || expression === null) return false;
+  if (Array.isArray(expression) && expression.every((item) => typeof item === "string")) {
+    const open = expression.filter((item) => item.includes("${"));
+    return open.length > 0 && open.length < expression.length;
+  }
+  return Object.values(expression).some((inner) => hasBoth(inner));
+}
+
+function member(object: unknown, name: string): unknown {
+  return typeof object === "object" && object !== null ? (object as Record<string, unknown>)[name] : undefined;
+}

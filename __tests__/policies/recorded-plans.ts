@@ -1,0 +1,23 @@
+import type { Judgement } from "../../gate/decision";
+import { judge } from "../../gate/judge";
+import { join } from "node:path";
+import { findVariants, parametersOf, readRecord, recordOfVariant, type Variant } from "../../recording/variants";
+import { policies, subjects } from "./subjects";
+
+/** Subjects in other forms. */
+export const variants: readonly Variant[] = findVariants(join(__dirname, "..", "variants"));
+
+/** Judges the recorded plan of a variant, with the parameters that its subjects set. */
+export function judgeVariant(variant: Variant, planJson: Buffer = readRecord(recordOfVariant(variant))): Judgement {
+  const set = Object.entries(parametersOf(variant, subjects)).map(([rule, own]) => [
+    rule,
+    { ...policies.parameters[rule], ...own },
+  ]);
+  return judge({
+    planJson,
+    name: variant.name,
+    stack: variant.name,
+    policies: { ...policies, parameters: { ...policies.parameters, ...Object.fromEntries(set) } },
+    now: new Date("2026-01-01T00:00:00Z"),
+  });
+}

@@ -1,0 +1,32 @@
+import {
+  expectationsOfVariant,
+  isExpectedOf,
+  readRecord,
+  recordOfVariant,
+  rulesOfVariant,
+} from "../../recording/variants";
+import { judgeVariant, variants } from "./recorded-plans";
+import { policies, subjects } from "./subjects";
+
+describe.each(variants.map((variant) => [variant.name, variant] as const))("%s", (_, variant) => {
+  const planJson = readRecord(recordOfVariant(variant));
+  const { resource_changes: changes } = JSON.parse(planJson.toString("utf8")) as {
+    resource_changes: { address: string }[];
+  };
+  const { evaluations } = judgeVariant(variant, planJson);
+  const isExpected = isExpectedOf(variant, subjects);
+  const expected = expectationsOfVariant(
+    variant,
+    subjects,
+    policies.catalog,
+    new Set(changes.map(({ address }) => address)),
+  );
+
+  it.each([...rulesOfVariant(variant, subjects)].sort())("gives %s exactly its expected verdicts", (rule) => {
+    const given = evaluations
+      .filter((evaluation) => evaluation.rule === rule && isExpected(rule, evaluation.resource))
+      .map(({ resource, status }) => [resource, status]);
+
+    expect(Object.fromEntries(given)).toEqual(Object.fromEntries(expected.get(rule) ?? []));
+  });
+});

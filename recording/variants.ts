@@ -1,0 +1,306 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { RuleMetadata } from "../policies/contract/rule";
+import type { SynthesizedStack } from "../gate/terraform";
+import { expectationsOf, recordOf, type Expectations, type Subject } from "./cases";
+import {
+  addressIn,
+  nameIn,
+  variantOf,
+  weakenedName,
+  type FormName,
+  type JsonObject,
+  type Planned,
+  type Schema,
+  type Sources,
+  type Weakening,
+} from "./derive";
+import type { PlanRequest } from "./planner";
+
+/** Subjects in another form, as recording/derive makes them: `variant.json` of a folder of __tests__/variants. */
+export interface Variant {
+  readonly name: string;
+  readonly directory: string;
+  readonly description: string;
+  readonly form: FormName;
+  /** Names of subjects; all that have no state of their own when left out. */
+  readonly of: readonly string[];
+}
+
+/** An address that the subjects' expectations have, and of which a rule does not speak in this form. */
+export interface VariantExpectations {
+  readonly [rule: string]: { readonly [address: string]: Difference };
+}
+
+type Difference = string | null | { readonly status: string | null; readonly why: string };
+
+const RECORD = "plan.json.gz";
+
+/** The variants below a directory, by name. */
+export function findVariants(directory: string): Variant[] {
+  return readdirSync(directory)
+    .filter((name) => existsSync(join(directory, name, "variant.json")))
+    .sort()
+    .map((name) => {
+      const path = join(directory, name);
+      return {
+        ...(readJson(join(path, "variant.json")) as Omit<Variant, "name" | "directory">),
+        name,
+        directory: path,
+      };
+    });
+}
+
+export function recordOfVariant(variant: Variant): string {
+  return join(variant.directory, RECORD);
+}
+
+/** Plans of variants are large and made by a program, so they are kept compressed. */
+export function readRecord(file: string): Buffer {
+  return gunzipSync(readFileSync(file));
+}
+
+export function writeRecord(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, gzipSync(text, { level: 9 }));
+}
+
+/** The parameters that the subjects of a variant set. */
+export function parametersOf(variant: Variant, subjects: readonly Subject[]): Subject["parameters"] {
+  return Object.assign({}, ...basesOf(variant, subjects).map(({ parameters }) => parameters)) as Subject["parameters"];
+}
+
+/** Forms in which nothing of the subjects is left to judge. */
+const NOTHING_SURVIVES: ReadonlySet<FormName> = new Set(["forgotten", "deleted", "destroyed"]);
+
+/**
+ * rule → address → status, of every address that a rule must speak of: what the subjects expect, where the variant has it,
+ * with the differences that `expected.json` names.
+ *
+ * @param planned addresses in the variant's plan
+ */
+export function expectationsOfVariant(
+  variant: Variant,
+  subjects: readonly Subject[],
+  rules: readonly RuleMetadata[],
+  planned: ReadonlySet<string>,
+): Map<string, Map<string, string>> {
+  const bases = basesOf(variant, subjects);
+  const sources = sourcesOf(bases, rules);
+  const expected = new Map<string, Map<string, string>>();
+  const expect = (rule: string, address: string, status: string) => {
+    if (!planned.has(address)) return;
+    const known = expected.get(rule) ?? new Map<string, string>();
+    expected.set(rule, known.set(address, status));
+  };
+  if (variant.form === "weakened") {
+    for (const pair of sources.weakenings) {
+      const subject = bases.find(({ name }) => name === pair.base);
+      for (const [rule, statuses] of Object.entries(subject === undefined ? {} : expectationsOf(subject))) {
+        const status = statuses[`${pair.type}.${pair.to}`];
+        if (status !== undefined) expect(rule, `${pair.type}.${weakenedName(pair)}`, textOf(status));
+      }
+    }
+  } else {
+    const where = addressIn(variant.form, sources);
+    for (const subject of bases) {
+      for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
+        for (const [address, status] of Object.entries(statuses)) {
+          const found = where(subject.name, address);
+          if (found !== undefined) {
+            expect(rule, found, NOTHING_SURVIVES.has(variant.form) ? "NOT_APPLICABLE" : textOf(status));
+          }
+        }
+      }
+    }
+  }
+  const differences = readJson(join(variant.directory, "expected.json")) as VariantExpectations;
+  for (const [rule, statuses] of Object.entries(differences)) {
+    for (const [address, difference] of Object.entries(statuses)) {
+      const status = typeof difference === "object" && difference !== null ? difference.status : difference;
+      if (!planned.has(address)) throw new Error(`${variant.name}: the plan has no ${address}`);
+      if (status === null) expected.get(rule)?.delete(address);
+      else expect(rule, address, status);
+    }
+  }
+  return expected;
+}
+
+/** Whether the subject that a resource of a variant comes from expects something of a rule; elsewhere it may say anything. */
+export function isExpectedOf(
+  variant: Variant,
+  subjects: readonly Subject[],
+): (rule: string, address: string) => boolean {
+  const bases = basesOf(variant, subjects).map(({ name, ...subject }) => ({
+    prefix: nameIn(name, ""),
+    rules: new Set(Object.keys(expectationsOf({ name, ...subject }))),
+  }));
+  return (rule, address) => {
+    const [, name = ""] = /^(?:module\.child\.)?[^.]+\.(.*)$/.exec(address) ?? [];
+    return bases.some(({ prefix, rules }) => name.startsWith(prefix) && rules.has(rule));
+  };
+}
+
+/** The rules of which the subjects of a variant expect something. */
+export function rulesOfVariant(variant: Variant, subjects: readonly Subject[]): Set<string> {
+  return new Set(basesOf(variant, subjects).flatMap((subject) => Object.keys(expectationsOf(subject))));
+}
+
+/**
+ * How a variant is planned.
+ *
+ * @param projectDirectory shared by all variants, so that Terraform is initialised once
+ */
+export function requestForVariant(
+  variant: Variant,
+  subjects: readonly Subject[],
+  rules: readonly RuleMetadata[],
+  schema: Schema,
+  projectDirectory: string,
+): PlanRequest {
+  const bases = basesOf(variant, subjects);
+  const { files, state, plan } = variantOf(variant.form, sourcesOf(bases, rules), bases.flatMap(plannedOf), schema);
+  const directory = join(projectDirectory, "cdktf.out", "stacks", variant.name);
+  rmSync(directory, { recursive: true, force: true });
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
+  }
+  for (const name of ["main.tf.json"]) if (files[name] === undefined) throw new Error(`${variant.name} has no ${name}`);
+  const stack: SynthesizedStack = {
+    name: `variant-${variant.name}`,
+    directory,
+    configurationPath: join(directory, "main.tf.json"),
+    dependencies: [],
+  };
+  return {
+    stack,
+    projectDirectory,
+    options: plan,
+    prepare: (workingDirectory) => {
+      if (state !== undefined) writeFileSync(join(workingDirectory, "terraform.tfstate"), JSON.stringify(state));
+    },
+  };
+}
+
+function basesOf({ of }: Variant, subjects: readonly Subject[]): readonly Subject[] {
+  return of.map((name) => {
+    const subject = subjects.find((each) => each.name === name);
+    if (subject === undefined) throw new Error(`There is no subject ${name}.`);
+    return subject;
+  });
+}
+
+function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): Sources {
+  const { links } = readJson(join(__dirname, "..", "policies", "contract", "relations.json")) as {
+    links: { [type: string]: { [attribute: string]: readonly string[] } };
+  };
+  const targets = Object.values(links)
+    .flatMap((each) => Object.values(each).flat())
+    .map((target) => target.replace(/\..*$/, ""));
+  const reads: Record<string, Set<string>> = {};
+  for (const rule of rules) {
+    for (const [type, attributes] of Object.entries(rule.reads)) {
+      reads[type] = new Set([...(reads[type] ?? []), ...attributes]);
+    }
+  }
+  const judged = new Set(rules.flatMap(({ resources }) => resources));
+  return {
+    bases: new Map(bases.map((base) => [base.name, readJson(join(base.directory, "main.tf.json")) as JsonObject])),
+    shared: readJson(join(bases[0]?.directory ?? "", "..", "providers.tf.json")) as JsonObject,
+    targets: new Set(targets),
+    reads,
+    protections: new Set(
+      [...Object.keys(links), ...ACCOUNT_WIDE].filter((type) => isProtection(type, judged, new Set(targets))),
+    ),
+    weakenings: bases.flatMap((base) => weakeningsOf(base, rules)),
+  };
+}
+
+/** Settings of an account or a region. */
+const ACCOUNT_WIDE = [
+  "aws_cloudtrail",
+  "aws_config_config_rule",
+  "aws_ebs_encryption_by_default",
+  "aws_ebs_snapshot_block_public_access",
+  "aws_guardduty_detector",
+  "aws_iam_account_password_policy",
+  "aws_s3_account_public_access_block",
+  "aws_securityhub_account",
+];
+
+/** What others do not refer to, and what is judged through others or for the account. */
+function isProtection(type: string, judged: ReadonlySet<string>, targets: ReadonlySet<string>): boolean {
+  return ACCOUNT_WIDE.includes(type) || type.startsWith("aws_s3_bucket_") || (!targets.has(type) && !judged.has(type));
+}
+
+/** Of what such a type can lead to, one thing only may be given: settings of two cannot be mixed. */
+const ONE_OF_MANY: ReadonlySet<string> = new Set([
+  "aws_route",
+  "aws_snapshot_create_volume_permission",
+  "aws_vpc_security_group_ingress_rule",
+]);
+
+/** For each rule and type, a resource that complies and another that does not: the first becomes as the second. */
+function weakeningsOf(subject: Subject, rules: readonly RuleMetadata[]): Weakening[] {
+  const { resource } = readJson(join(subject.directory, "main.tf.json")) as {
+    resource: { [type: string]: { [name: string]: unknown } };
+  };
+  const all = new Map<string, Weakening>();
+  for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
+    const metadata = rules.find(({ id }) => id === rule);
+    for (const type of metadata?.resources ?? []) {
+      const named = (status: string) =>
+        Object.keys(resource[type] ?? {}).filter((name) => {
+          const found = statuses[`${type}.${name}`];
+          return (
+            found !== undefined &&
+            textOf(found) === status &&
+            !/terraform_data|"data\./.test(JSON.stringify(resource[type]?.[name]))
+          );
+        });
+      const [from] = named("COMPLIANT");
+      const [to] = named("NON_COMPLIANT");
+      if (from === undefined || to === undefined || ONE_OF_MANY.has(type)) continue;
+      const key = `${type} ${from} ${to}`;
+      const attributes = new Set([...(all.get(key)?.attributes ?? []), ...(metadata?.reads[type] ?? [])]);
+      all.set(key, { base: subject.name, type, from, to, attributes });
+    }
+  }
+  return [...all.values()];
+}
+
+function textOf(status: Expectations[string][string]): string {
+  return typeof status === "string" ? status : status.status;
+}
+
+/** The instances of a subject's own plan, under their names in a variant. */
+function plannedOf(subject: Subject): Planned[] {
+  const { resource_changes: changes } = readJson(recordOf(subject)) as {
+    resource_changes: {
+      address: string;
+      module_address?: string;
+      mode: string;
+      type: string;
+      name: string;
+      index?: string | number;
+      change: { after: JsonObject | null; after_unknown: JsonObject };
+    }[];
+  };
+  return changes
+    .filter(
+      ({ mode, module_address: module, change }) => mode === "managed" && module === undefined && change.after !== null,
+    )
+    .map(({ type, name, index, change }) => ({
+      type,
+      name: nameIn(subject.name, name),
+      ...(index === undefined ? {} : { index }),
+      after: change.after as JsonObject,
+      unknown: change.after_unknown,
+    }));
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
