@@ -174,7 +174,7 @@ describe("HTML report", () => {
     const text = textOf(await render([{ ...judgedStack([]), cost }]));
 
     expect(text).toMatch(/1,234\.50 USD a month, estimated from list prices of 2025-06-01, no bill\./);
-    expect(text).toMatch(/A month 1,234\.50 USD an estimate, no bill/);
+    expect(text).toMatch(/USD a month 1,234\.50 an estimate, no bill/);
     expect(text).toContain("123 %, over budget");
     expect(text).toContain("aws_mq_broker (1 resource): no price in the table");
   });

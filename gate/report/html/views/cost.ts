@@ -13,7 +13,7 @@ export function costView(cost: CostEstimate | undefined): Markup {
   return html`<p class="total"><strong>${usd(cost.monthly)}</strong> a month, ${cost.statement}.</p>
     <p class="lead">
       Prices of ${cost.prices.region} on ${cost.prices.date}. ${usd(cost.assumed)} of it rests on assumed usage.
-      ${cost.prices.excluded.length > 0 && html`Not in it: ${cost.prices.excluded.join("; ")}.`} The verdict does not
+      ${cost.prices.excluded.length > 0 && html`Not in it: ${cost.prices.excluded.join(" ")}`} The verdict does not
       depend on it.
     </p>
     ${

@@ -29,7 +29,7 @@ export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
       ${figure("Exempted", summary.exempted, "")} ${figure("Compliant", summary.COMPLIANT, "good")}
       ${figure("Not applicable", summary.NOT_APPLICABLE, "")}
       ${figure("Resources", plan.resources, "", actions(plan.actions))}
-      ${cost && figure("A month", usd(cost.monthly), "", "an estimate, no bill")}
+      ${cost && figure("USD a month", usd(cost.monthly).replace(" USD", ""), "", "an estimate, no bill")}
     </dl>
     <p class="basis">
       ${count(policies.rules, "rule")} judged ${count(resourcesJudged(judgement), "resource")} of the plan, made by
