@@ -33,17 +33,14 @@ export function withIndices(path: AttributePath, root: Value): AttributePath | n
   for (const [at, part] of path.entries()) {
     value = Array.isArray(value) || isObject(value) ? (value as Record<string | number, unknown>)[part] : undefined;
     indexed.push(part);
-    const leadsOn = typeof path[at + 1] === "string";
-    if (!leadsOn) continue;
-    if (Array.isArray(value)) {
-      if (value.length > 1) return null;
-      indexed.push(0);
-      value = (value as unknown[])[0];
-    } else if (isObject(value) && "$symbol" in value) {
-      return null;
-    } else if (!isObject(value)) {
-      indexed.push(0);
-    }
+    if (at === path.length - 1) break;
+    // Left out by the author, a block can be written; whatever else is not known cannot be told.
+    if (isObject(value) && "$symbol" in value && value["$symbol"] !== "unset") return null;
+    const saysWhich = typeof part === "number" || typeof path[at + 1] === "number";
+    if (saysWhich || (isObject(value) && !("$symbol" in value))) continue;
+    if (Array.isArray(value) && value.length > 1) return null;
+    indexed.push(0);
+    value = Array.isArray(value) ? (value as unknown[])[0] : undefined;
   }
   return indexed;
 }

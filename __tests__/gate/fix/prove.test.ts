@@ -123,6 +123,10 @@ describe("the as-built plan", () => {
     });
   });
 
+  it("gets a fix in a block that the author left out", () => {
+    expect(fixOf("EC2_LAUNCH_TEMPLATE_IMDSV2_CHECK")?.change).toBe('metadata_options { http_tokens = "required" }');
+  });
+
   it("gets none for what one attribute does not mend", () => {
     expect(fixOf("INCOMING_SSH_DISABLED")).toBeUndefined();
   });
@@ -138,6 +142,9 @@ describe("paths of attributes", () => {
     ["a[1].b", [{ b: 1 }, { b: 2 }], ["a", 1, "b"]],
     ["a.b", { b: 1 }, ["a", "b"]],
     ["a.b", { $symbol: "unknown", references: [] }, null],
+    ["a.b", { $symbol: "unset" }, ["a", 0, "b"]],
+    ["a[0].b", { $symbol: "unset" }, ["a", 0, "b"]],
+    ["a[0].b", { $symbol: "unknown", references: [] }, null],
   ])("%s of %j", (text, root, expected) => {
     expect(withIndices(parsePath(text)!, root)).toEqual(expected);
   });

@@ -18,6 +18,7 @@
 #     high: "The metadata tokens of these instances may take {found} hops, more than one."
 #     unknown: The plan cannot tell how many hops the metadata tokens of these instances may take.
 #   remediation: Set http_put_response_hop_limit to 1 in metadata_options.
+#   fix: {attribute: metadata_options.http_put_response_hop_limit, value: 1}
 package rules.autoscaling.autoscaling_launch_config_hop_limit
 
 import data.library.imds

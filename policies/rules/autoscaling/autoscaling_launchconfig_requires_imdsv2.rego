@@ -19,6 +19,7 @@
 #     unset: The launch configuration leaves http_tokens out.
 #     unknown: The plan cannot tell whether the launch configuration requires tokens for metadata.
 #   remediation: Set http_tokens to required in metadata_options.
+#   fix: {attribute: metadata_options.http_tokens, value: required}
 package rules.autoscaling.autoscaling_launchconfig_requires_imdsv2
 
 import data.library.imds

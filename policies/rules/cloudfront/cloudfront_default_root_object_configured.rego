@@ -19,6 +19,7 @@
 #     wrong: The distribution has no default root object.
 #     unknown: The plan cannot tell whether the distribution has a default root object.
 #   remediation: Set default_root_object, e.g. to index.html.
+#   fix: {attribute: default_root_object, value: index.html}
 package rules.cloudfront.cloudfront_default_root_object_configured
 
 import data.library.setting

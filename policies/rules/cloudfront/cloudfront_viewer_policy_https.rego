@@ -18,6 +18,7 @@
 #     open: The behavior answers viewers over HTTP.
 #     unknown: The plan cannot tell whether the behavior answers viewers over HTTP.
 #   remediation: Set viewer_protocol_policy to redirect-to-https or https-only.
+#   fix: {attribute: viewer_protocol_policy, value: redirect-to-https}
 package rules.cloudfront.cloudfront_viewer_policy_https
 
 import data.library.value

@@ -27,6 +27,7 @@
 #     removed_in_part: The plan deletes a trail. It was made for a part of the resources, so it cannot tell whether another is left.
 #   runtime: AWS Config looks at all trails of the account, also those of other stacks and of the organization.
 #   remediation: Set enable_logging to true, or leave it out. Give the trail the targets that the parameters of the rule name.
+#   fix: {attribute: enable_logging, value: true}
 package rules.cloudtrail.cloud_trail_enabled
 
 import data.library.logic

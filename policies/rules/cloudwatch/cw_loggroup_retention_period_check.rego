@@ -23,6 +23,7 @@
 #     short: "Events are kept for {days} days, not {minimum}."
 #     unknown: "The plan cannot tell whether events are kept for {minimum} days."
 #   remediation: Set retention_in_days to at least the wanted number, or to 0, which keeps events for ever.
+#   fix: {attribute: retention_in_days, value: 365}
 package rules.cloudwatch.cw_loggroup_retention_period_check
 
 import data.library.parameter

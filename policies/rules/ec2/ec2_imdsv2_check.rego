@@ -23,6 +23,7 @@
 #     unset: The instance leaves http_tokens out, so its image or the account decides, and the plan cannot see it.
 #     unknown: The plan cannot tell whether the instance requires tokens for its metadata.
 #   remediation: Set http_tokens to required in metadata_options.
+#   fix: {attribute: metadata_options.http_tokens, value: required}
 package rules.ec2.ec2_imdsv2_check
 
 import data.library.imds

@@ -19,6 +19,7 @@
 #     unset: The launch template leaves http_tokens out.
 #     unknown: The plan cannot tell whether the launch template requires tokens for metadata.
 #   remediation: Set http_tokens to required in metadata_options.
+#   fix: {attribute: metadata_options.http_tokens, value: required}
 package rules.ec2.ec2_launch_template_imdsv2_check
 
 import data.library.imds

@@ -23,6 +23,7 @@
 #     unset: The instance leaves http_put_response_hop_limit out, so its image or the account decides, and the plan cannot see it.
 #     unknown: The plan cannot tell how many hops the instance's metadata tokens may take.
 #   remediation: Set http_put_response_hop_limit in metadata_options.
+#   fix: {attribute: metadata_options.http_put_response_hop_limit, value: 1}
 package rules.ec2.ec2_token_hop_limit_check
 
 import data.library.imds

@@ -23,6 +23,7 @@
 #     unknown: The plan cannot tell for how many days snapshots of the cache are kept.
 #     not_its_own: "The cluster has no snapshots of its own: it belongs to a replication group, or its engine is Memcached."
 #   remediation: Set snapshot_retention_limit to the number of days.
+#   fix: {attribute: snapshot_retention_limit, value: 15, parameter: snapshotRetentionPeriod}
 package rules.elasticache.elasticache_redis_cluster_automatic_backup_check
 
 import data.library.threshold

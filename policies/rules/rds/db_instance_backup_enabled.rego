@@ -26,6 +26,7 @@
 #     elsewhere: "The plan cannot tell for how many days backups are kept: the cluster of the instance is not in it."
 #     replica: The instance may be a read replica, which need not have backups.
 #   remediation: Set backup_retention_period, for an instance of a cluster on the cluster.
+#   fix: {attribute: backup_retention_period, value: 7, parameter: backupRetentionMinimum}
 package rules.rds.db_instance_backup_enabled
 
 import data.library.database
