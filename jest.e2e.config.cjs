@@ -4,6 +4,7 @@ const unit = require("./jest.config.cjs");
 module.exports = {
   ...unit,
   testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
+  globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
   testPathIgnorePatterns: ["/node_modules/"],
   maxWorkers: 1,
   testTimeout: 600_000,

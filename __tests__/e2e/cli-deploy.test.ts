@@ -181,7 +181,11 @@ describe("deploy --approval", () => {
 describe("deploy of the system as it was built", () => {
   it("is denied; Terraform is never asked to apply, and no state is made", async () => {
     const log = project.path("terraform.log");
-    const wrapper = project.write("terraform", `#!/bin/sh\necho "$@" >> "${log}"\nexec terraform "$@"\n`, 0o755);
+    const wrapper = project.write(
+      "terraform",
+      `#!/bin/sh\necho "$@" >> "${log}"\nexec "${process.env["PLANGATE_TERRAFORM"] ?? "terraform"}" "$@"\n`,
+      0o755,
+    );
     const asBuilt = join(__dirname, "..", "..", "examples", "as-built");
 
     const { code, out } = await plangate(["deploy", "--auto-approve", "-C", asBuilt], {

@@ -78,7 +78,8 @@ async function prepare(project: Project, onProgress?: (progress: Progress) => vo
 }
 
 test("the engine says what it is", () => {
-  expect(engine).toMatchObject({ product: "terraform", version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  const product = process.env["PLANGATE_TERRAFORM"]?.endsWith("tofu") ? "opentofu" : "terraform";
+  expect(engine).toMatchObject({ product, version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
 });
 
 describe("an offline plan of the AWS provider", () => {

@@ -12,7 +12,8 @@ class Stack extends AwsStack {}
 
 /**
  * The part of the storefront that AWS stand-ins carry and that is there in seconds: a key, and in another stack that
- * depends on it the network. `SHOP` says what is changed: `open-ssh`, which no gate may let through, or `group`, which it may.
+ * depends on it the network. `SHOP=open-ssh` adds what no gate
+ * may let through.
  */
 synthesize((app) => {
   const environment: Environment = loadEnvironment("dev", join(__dirname, "..", "..", "..", "environments"));
@@ -42,21 +43,19 @@ synthesize((app) => {
   });
   new TerraformOutput(shop, "vpc", { value: network.vpcId });
 
-  if (process.env["SHOP"] === "group" || process.env["SHOP"] === "open-ssh") {
+  if (process.env["SHOP"] === "open-ssh") {
     const group = new SecurityGroup(shop, "operators", {
       name: "operators",
       description: "Operators",
       vpcId: network.vpcId,
     });
-    if (process.env["SHOP"] === "open-ssh") {
-      new VpcSecurityGroupIngressRule(shop, "ssh", {
-        securityGroupId: group.id,
-        description: "SSH from anywhere",
-        cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: 22,
-        toPort: 22,
-      });
-    }
+    new VpcSecurityGroupIngressRule(shop, "ssh", {
+      securityGroupId: group.id,
+      description: "SSH from anywhere",
+      cidrIpv4: "0.0.0.0/0",
+      ipProtocol: "tcp",
+      fromPort: 22,
+      toPort: 22,
+    });
   }
 });

@@ -1,12 +1,17 @@
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { InputError } from "../../errors";
+import { createStyle } from "../../report";
 import { INSIDE, locateEngine, passThrough } from "../../terraform";
-import type { Io } from "../io";
+import { explain } from "../failure";
+import { colorsFor, type Io } from "../io";
 import { apply } from "../stand-in/apply";
 import { asksForHelp, parseCommandLine, valueOf } from "../stand-in/command-line";
 import { plan } from "../stand-in/plan";
 import { withProviders } from "../stand-in/providers";
 import { stackHere } from "../stand-in/stack-here";
+
+const READ_MILLISECONDS = 1_000;
 
 /**
  * `plangate terraform …`, and `plangate-terraform …`: stands in for Terraform, so that whatever runs Terraform runs the
@@ -38,7 +43,7 @@ export async function terraform(argv: readonly string[], io: Io): Promise<number
           mend: "Run it through `cdktf`, or in cdktf.out/stacks/STACK.",
         });
       }
-      return apply(command, args, here, io);
+      return untilRead(io, () => apply(command, args, here, io));
     }
     case "plan": {
       const here = stackHere(directory);
@@ -57,4 +62,18 @@ export async function terraform(argv: readonly string[], io: Io): Promise<number
 
 function isLock(args: readonly string[]): boolean {
   return args[0] === "lock" && valueOf(args, "fs-mirror") === null && valueOf(args, "net-mirror") === null;
+}
+
+/**
+ * Gives whoever reads the terminal the time to read what is still in it. The CDKTF CLI runs Terraform on a terminal of its
+ * own, and takes its end for the end of what it says: the last 4 KiB of a report, which is where the verdict stands, got lost.
+ */
+async function untilRead(io: Io, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    return explain(error, io, createStyle(colorsFor(io.stderr, io.env, true)));
+  } finally {
+    if (io.stdout.terminal) await setTimeout(READ_MILLISECONDS);
+  }
 }
