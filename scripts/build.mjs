@@ -105,6 +105,8 @@ async function bundle() {
     platform: "node",
     format: "cjs",
     target: "node20",
+    // A program that runs as a `vm.Script` has no loader for `import()`; what is left of them are Node's own modules.
+    supported: { "dynamic-import": false },
     // bin/plangate.cjs reads it as such, which is faster.
     charset: "ascii",
     // A script, unlike a module, cannot import.
