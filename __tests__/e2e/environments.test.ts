@@ -13,7 +13,7 @@ const PARTS = [
   ...["main.ts", "cdktf.json", "package.json", "tsconfig.json"],
   ...["environments", "modules", "policies", "stacks", "synth"],
 ];
-const STACKS = ["account-baseline", "storefront", "finance"];
+const STACKS = ["account-baseline", "storefront", "finance", "plan-gate"];
 
 let project: string;
 

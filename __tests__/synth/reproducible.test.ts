@@ -18,6 +18,7 @@ const PROJECT = [
   "stacks",
   "synth",
   "examples",
+  "organization",
 ];
 
 const directories = ["first", "a longer name/second"].map((name) =>
@@ -61,8 +62,9 @@ function output(directory: string): Record<string, string> {
 }
 
 test.each([
-  [".", ["account-baseline", "finance", "storefront"]],
+  [".", ["account-baseline", "finance", "plan-gate", "storefront"]],
   ["examples/as-built", ["as-built"]],
+  ["organization", ["organization"]],
 ])(
   "%s synthesizes to the same bytes wherever it lies",
   async (project, stacks) => {
