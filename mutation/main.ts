@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+import { Opa } from "../authoring";
+import { digestOf, mutable, mutateFile, readSources } from "./mutate";
+import { readResults, score, writeResults, type FileResult } from "./results";
+import { Dependencies } from "./suites";
+
+/** Percent of the mutants that the tests must notice. */
+const WANTED = 90;
+
+/** `npm run policy:mutate`: see the README. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { all: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const opa = await Opa.find();
+  const sources = readSources(opa.root);
+  const dependencies = new Dependencies(sources);
+  const files = mutable(sources);
+  const before = readResults();
+  const results: Record<string, FileResult> = Object.fromEntries(
+    Object.entries(before).filter(([file]) => files.includes(file)),
+  );
+  const chosen = files.filter((file) =>
+    positionals.length > 0
+      ? positionals.some((part) => file.includes(part))
+      : values.all || results[file]?.sha256 !== digestOf(sources, file),
+  );
+  for (const file of chosen) {
+    const result = await mutateFile(opa, dependencies, file);
+    results[file] = result;
+    process.stdout.write(`${result.killed} of ${result.mutants} killed  ${file}\n`);
+    // A long run that is interrupted goes on where it stopped.
+    await writeResults(results);
+  }
+  const percent = score(Object.values(results));
+  const mutants = Object.values(results).reduce((sum, result) => sum + result.mutants, 0);
+  process.stdout.write(`${percent.toFixed(1)} % of ${mutants} mutants killed; survivors: mutation/survivors.json\n`);
+  return percent >= WANTED ? 0 : 1;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 3;
+  },
+);
