@@ -109,8 +109,6 @@ async function bundle() {
     supported: { "dynamic-import": false },
     // bin/plangate.cjs reads it as such, which is faster.
     charset: "ascii",
-    // A script, unlike a module, cannot import.
-    supported: { "dynamic-import": false },
     banner: { js: "(function (module, require, __filename, __dirname) {" },
     footer: { js: "})" },
     // Names stay: they are part of messages and stack traces.
