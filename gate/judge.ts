@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PlanModel } from "../policies/contract/plan-model";
 import { decide, type Judgement } from "./decision";
 import { InputError } from "./errors";
-import { evaluate, type Policies, type RuleEvaluations } from "./evaluate";
+import { evaluate, RegoModule, type Policies, type RuleEvaluations } from "./evaluate";
 import { proveChanges, type ProvenChanges } from "./fix";
 import {
   buildModel,
@@ -48,7 +48,8 @@ export function judge(input: JudgeInput): Judgement {
 }
 
 function judgePlan(input: JudgeInput): Judgement {
-  const { policies, stack, now } = input;
+  const { stack, now } = input;
+  const policies = { ...input.policies, loaded: new RegoModule(input.policies.module) };
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
   const { plan, model } = modelOf(input);
   const results = evaluate(model, policies);

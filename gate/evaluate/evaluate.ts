@@ -2,7 +2,7 @@ import type { Evaluation, Status } from "../../policies/contract/evaluation";
 import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { GraphRule, RuleMetadata } from "../../policies/contract/rule";
 import { ToolError } from "../errors";
-import { evaluateRego, evaluateRegoRules } from "./rego";
+import { evaluateRego, evaluateRegoRules, RegoModule } from "./rego";
 
 /** One rule's evaluations, one or more for every resource that it judged. */
 export interface RuleEvaluations {
@@ -14,6 +14,8 @@ export interface RuleEvaluations {
 export interface RuleSet {
   readonly catalog: readonly RuleMetadata[];
   readonly module: Uint8Array;
+  /** The module, kept loaded for whoever evaluates several times; where left out, it is loaded for each evaluation. */
+  readonly loaded?: RegoModule;
   readonly graphRules: readonly GraphRule[];
 }
 
@@ -28,7 +30,7 @@ const SERIOUSNESS: readonly Status[] = ["COMPLIANT", "NOT_APPLICABLE", "INSUFFIC
  */
 export function evaluate(model: PlanModel, rules: RuleSet): RuleEvaluations[] {
   const rego = rules.catalog.filter((rule) => rule.engine === "opa");
-  const raw = rego.length === 0 ? {} : evaluateRego(rules.module, model, rego);
+  const raw = rego.length === 0 ? {} : evaluateRego(loadedOf(rules), model, rego);
   const unknownIds = Object.keys(raw).filter((id) => !rego.some((rule) => rule.id === id));
   if (unknownIds.length > 0) throw mismatch(`it has the rule ${unknownIds.join(", ")}, which the catalogue lacks`);
   return rules.catalog.map((rule) => {
@@ -51,10 +53,11 @@ export interface PartialEvaluation {
  */
 export function evaluateSome(
   parts: readonly PartialEvaluation[],
-  { module, graphRules }: Pick<RuleSet, "module" | "graphRules">,
+  ruleSet: Pick<RuleSet, "module" | "loaded" | "graphRules">,
 ): RuleEvaluations[][] {
+  const { graphRules } = ruleSet;
   const raw = evaluateRegoRules(
-    module,
+    loadedOf(ruleSet),
     parts.map(({ model, rules }) => ({ model, rules: rules.filter((rule) => rule.engine === "opa") })),
   );
   return parts.map(({ model, rules }, at) =>
@@ -63,6 +66,10 @@ export function evaluateSome(
       return { rule, evaluations: complete(rule, found, model) };
     }),
   );
+}
+
+function loadedOf({ module, loaded }: Pick<RuleSet, "module" | "loaded">): RegoModule {
+  return loaded ?? new RegoModule(module);
 }
 
 function fromModule(rule: RuleMetadata, raw: { readonly [rule: string]: unknown }): Evaluation[] {

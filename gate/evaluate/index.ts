@@ -7,4 +7,4 @@ export {
   type Policies,
   type PolicyFiles,
 } from "./policies";
-export { profileRego } from "./rego";
+export { profileRego, RegoModule } from "./rego";
