@@ -23,13 +23,16 @@ describe("the pages of this project's rules", () => {
   it("are one a rule, and every rule and control is in the index", () => {
     const all = pages(root);
     const index = all.get("README.md") ?? "";
+    const rows = index.split("\n");
     const { rules } = JSON.parse(readFileSync(join(root, "policies", "bundle", "catalog.json"), "utf8")) as Catalog;
 
     expect([...all.keys()].sort()).toEqual([...rules.map(({ id }) => `${id}.md`), "README.md"].sort());
     for (const { id, controls } of rules) {
       expect(index).toContain(`[${id}](${id}.md)`);
       for (const control of Object.values(controls).flat()) {
-        expect(index).toMatch(new RegExp(`^\\| ${control.replaceAll(".", "\\.")} \\|.*\\[${id}\\]`, "m"));
+        expect(rows.filter((row) => row.startsWith(`| ${control} |`))).toContainEqual(
+          expect.stringContaining(`[${id}](${id}.md)`),
+        );
       }
     }
   });

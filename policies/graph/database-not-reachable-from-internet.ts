@@ -26,7 +26,12 @@ const metadata: RuleMetadata = {
     ...ADMISSION_READS,
   },
   parameters: {},
-  controls: { fsbp: ["RDS.2", "RDS.46"], pci_4_0: ["1.4.4"] },
+  controls: {
+    fsbp: ["RDS.2", "RDS.46"],
+    pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "7.2.1"],
+    pci_4_0_1: ["1.4.4"],
+    nist_800_53_r5: ["AC-4", "AC-4(21)", "SC-7", "SC-7(4)", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(21)"],
+  },
   reasons: {
     reachable:
       "The internet reaches it: its endpoint is public, {subnets} routes to an internet gateway, and {groups} admits a wide public range to port {port}.",

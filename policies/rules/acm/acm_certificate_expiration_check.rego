@@ -16,7 +16,7 @@
 #     aws_acm_certificate: [certificate_body, private_key, validation_method]
 #   parameters:
 #     daysToExpiration: {description: Days before its expiration that a certificate has to be replaced., default: "14"}
-#   controls: {fsbp: [ACM.1]}
+#   controls: {fsbp: [ACM.1], pci_4_0_1: ["4.2.1"], nist_800_53_r5: [SC-7(16), SC-28(3)]}
 #   reasons:
 #     imported: The certificate is imported, and AWS does not renew it. AWS Config watches when it expires.
 #     email: The certificate is renewed only if somebody answers an email. AWS Config watches when it expires.

@@ -15,7 +15,7 @@
 #   reads:
 #     aws_api_gateway_stage: [web_acl_arn]
 #     aws_wafv2_web_acl_association: [resource_arn]
-#   controls: {fsbp: [APIGateway.4]}
+#   controls: {fsbp: [APIGateway.4], nist_800_53_r5: [AC-4(21)]}
 #   reasons:
 #     none: The stage has no web ACL. Another stack, or AWS Firewall Manager, may associate one.
 #     removed: The plan deletes the association of the stage with its web ACL.

@@ -16,7 +16,7 @@
 #     aws_api_gateway_method_settings: [method_path, rest_api_id, settings, stage_name]
 #     aws_api_gateway_rest_api: [name]
 #     aws_api_gateway_stage: [cache_cluster_enabled, rest_api_id, stage_name]
-#   controls: {fsbp: [APIGateway.5]}
+#   controls: {fsbp: [APIGateway.5], nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]}
 #   reasons:
 #     off: Not all methods of the stage cache their responses, encrypted. Another stack may add settings.
 #     unknown: The plan cannot tell whether all methods of the stage cache their responses, encrypted.

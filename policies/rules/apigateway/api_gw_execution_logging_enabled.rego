@@ -20,7 +20,9 @@
 #     aws_apigatewayv2_stage: [api_id, default_route_settings]
 #   parameters:
 #     loggingLevel: {description: "Logging levels that are enough, separated by commas.", default: "ERROR,INFO"}
-#   controls: {fsbp: [APIGateway.1]}
+#   controls:
+#     fsbp: [APIGateway.1]
+#     nist_800_53_r5: [AC-4(26), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-7(8)]
 #   reasons:
 #     off: "Not all methods of the stage log their calls at one of the levels {levels}. Another stack may add settings."
 #     unknown: "The plan cannot tell whether all methods of the stage log their calls at one of the levels {levels}."

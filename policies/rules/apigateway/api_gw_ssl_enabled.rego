@@ -13,7 +13,10 @@
 #   resources: [aws_api_gateway_stage]
 #   reads:
 #     aws_api_gateway_stage: [client_certificate_id]
-#   controls: {fsbp: [APIGateway.2]}
+#   controls:
+#     fsbp: [APIGateway.2]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     wrong: The stage presents no client certificate to its backend.
 #     unknown: The plan cannot tell whether the stage presents a client certificate to its backend.

@@ -13,7 +13,10 @@
 #   resources: [aws_apigatewayv2_stage]
 #   reads:
 #     aws_apigatewayv2_stage: [access_log_settings]
-#   controls: {fsbp: [APIGateway.9]}
+#   controls:
+#     fsbp: [APIGateway.9]
+#     pci_4_0_1: ["10.4.2"]
+#     nist_800_53_r5: [AC-4(26), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-7(8)]
 #   reasons:
 #     none: The stage has no access logs.
 #     unknown: The plan cannot tell whether the stage has access logs.

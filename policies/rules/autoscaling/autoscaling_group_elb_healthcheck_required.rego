@@ -14,7 +14,7 @@
 #   reads:
 #     aws_autoscaling_attachment: [autoscaling_group_name]
 #     aws_autoscaling_group: [health_check_type, load_balancers, target_group_arns, traffic_source]
-#   controls: {fsbp: [AutoScaling.1]}
+#   controls: {fsbp: [AutoScaling.1], pci_3_2_1: ["2.2"], nist_800_53_r5: [CA-7, CP-2(2), SI-2]}
 #   reasons:
 #     wrong: "The group serves a load balancer and does not heed its health checks: health_check_type has no ELB."
 #     unknown: The plan cannot tell whether the group heeds the health checks of its load balancer.

@@ -13,7 +13,7 @@
 #   resources: [aws_launch_configuration]
 #   reads:
 #     aws_launch_configuration: [metadata_options]
-#   controls: {fsbp: [AutoScaling.4]}
+#   controls: {fsbp: [AutoScaling.4], nist_800_53_r5: [CA-9(1), CM-2, CM-2(2)]}
 #   reasons:
 #     high: "The metadata tokens of these instances may take {found} hops, more than one."
 #     unknown: The plan cannot tell how many hops the metadata tokens of these instances may take.

@@ -13,7 +13,12 @@
 #   resources: [aws_launch_configuration]
 #   reads:
 #     aws_launch_configuration: [associate_public_ip_address]
-#   controls: {fsbp: [AutoScaling.5]}
+#   controls:
+#     fsbp: [AutoScaling.5]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     wrong: Instances of this launch configuration get a public IPv4 address.
 #     unknown: The plan cannot tell whether instances of this launch configuration get a public IPv4 address.

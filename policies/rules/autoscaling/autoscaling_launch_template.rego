@@ -13,7 +13,7 @@
 #   resources: [aws_autoscaling_group]
 #   reads:
 #     aws_autoscaling_group: [launch_configuration, launch_template, mixed_instances_policy]
-#   controls: {fsbp: [AutoScaling.9]}
+#   controls: {fsbp: [AutoScaling.9], nist_800_53_r5: [CA-9(1), CM-2, CM-2(2)]}
 #   reasons:
 #     configuration: The group launches from a launch configuration.
 #     neither: The group names neither a launch template nor a launch configuration.

@@ -13,7 +13,10 @@
 #   resources: [aws_launch_configuration]
 #   reads:
 #     aws_launch_configuration: [metadata_options]
-#   controls: {fsbp: [AutoScaling.3]}
+#   controls:
+#     fsbp: [AutoScaling.3]
+#     pci_4_0_1: ["2.2.6"]
+#     nist_800_53_r5: [AC-3, AC-3(7), AC-3(15), AC-6, CA-9(1), CM-2]
 #   reasons:
 #     optional: "Instances of this launch configuration give their metadata without a token, too: http_tokens is optional."
 #     unset: The launch configuration leaves http_tokens out.

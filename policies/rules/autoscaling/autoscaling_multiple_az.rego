@@ -17,7 +17,7 @@
 #     aws_subnet: [availability_zone, availability_zone_id]
 #   parameters:
 #     minAvailabilityZones: {description: "How many Availability Zones it takes, two where it is left out."}
-#   controls: {fsbp: [AutoScaling.2]}
+#   controls: {fsbp: [AutoScaling.2], nist_800_53_r5: [CP-2(2), CP-6(2), CP-10, SC-5(2), SC-36, SI-13(5)]}
 #   reasons:
 #     few: "The group spans fewer Availability Zones than {minimum}."
 #     unknown: "The plan cannot tell whether the group spans {minimum} Availability Zones."

@@ -14,7 +14,7 @@
 #   resources: [aws_backup_vault]
 #   reads:
 #     aws_backup_vault: []
-#   controls: {fsbp: [Backup.1]}
+#   controls: {fsbp: [Backup.1], nist_800_53_r5: [CP-9(8), SI-12]}
 #   reasons:
 #     runtime: "The plan has no recovery points: AWS Config watches them."
 #   runtime: Recovery points come into being when backups run, so a plan has none. AWS Config looks at each of them.

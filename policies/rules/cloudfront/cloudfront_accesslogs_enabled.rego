@@ -16,7 +16,12 @@
 #     aws_cloudfront_distribution: [logging_config]
 #     aws_cloudwatch_log_delivery: [delivery_source_name]
 #     aws_cloudwatch_log_delivery_source: [log_type, resource_arn]
-#   controls: {fsbp: [CloudFront.5]}
+#   controls:
+#     fsbp: [CloudFront.5]
+#     pci_4_0_1: ["10.4.2"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-3(8), SI-4(20),
+#       SI-7(8)]
 #   reasons:
 #     none: The distribution has no access logs. Another stack may deliver them.
 #     unknown: The plan cannot tell whether the distribution has access logs.

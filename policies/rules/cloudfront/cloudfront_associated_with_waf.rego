@@ -15,7 +15,7 @@
 #     aws_cloudfront_distribution: [web_acl_id]
 #   parameters:
 #     wafWebAclIds: {description: "ARNs of the web ACLs that may be used, separated by commas; any when left out."}
-#   controls: {fsbp: [CloudFront.6]}
+#   controls: {fsbp: [CloudFront.6], pci_4_0_1: ["6.4.2"], nist_800_53_r5: [AC-4(21)]}
 #   reasons:
 #     wrong: The distribution has no web ACL.
 #     unknown: The plan cannot tell whether the distribution has a web ACL.

@@ -14,7 +14,7 @@
 #   resources: [aws_cloudfront_distribution]
 #   reads:
 #     aws_cloudfront_distribution: [default_root_object]
-#   controls: {fsbp: [CloudFront.1]}
+#   controls: {fsbp: [CloudFront.1], pci_4_0_1: ["2.2.6"], nist_800_53_r5: [SC-7(11), SC-7(16)]}
 #   reasons:
 #     wrong: The distribution has no default root object.
 #     unknown: The plan cannot tell whether the distribution has a default root object.

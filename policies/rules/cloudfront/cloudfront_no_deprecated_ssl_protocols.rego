@@ -13,7 +13,10 @@
 #   resources: [aws_cloudfront_distribution]
 #   reads:
 #     aws_cloudfront_distribution: [origin]
-#   controls: {fsbp: [CloudFront.10]}
+#   controls:
+#     fsbp: [CloudFront.10]
+#     pci_4_0_1: ["4.2.1"]
+#     nist_800_53_r5: [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SI-7(6)]
 #   reasons:
 #     deprecated: CloudFront may speak SSL 3 to this origin.
 #     unknown: The plan cannot tell whether CloudFront may speak SSL 3 to this origin.

@@ -13,7 +13,7 @@
 #   resources: [aws_cloudfront_distribution]
 #   reads:
 #     aws_cloudfront_distribution: [origin_group]
-#   controls: {fsbp: [CloudFront.4]}
+#   controls: {fsbp: [CloudFront.4], nist_800_53_r5: [CP-10, SC-5(2), SC-36, SI-13(5)]}
 #   reasons:
 #     none: The distribution has no origin group of two origins.
 #     unknown: The plan cannot tell whether the distribution has an origin group of two origins.

@@ -14,7 +14,11 @@
 #   resources: [aws_cloudfront_distribution]
 #   reads:
 #     aws_cloudfront_distribution: [default_cache_behavior, ordered_cache_behavior, origin]
-#   controls: {fsbp: [CloudFront.9]}
+#   controls:
+#     fsbp: [CloudFront.9]
+#     pci_4_0_1: ["4.2.1"]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     open: CloudFront may fetch from this origin over HTTP.
 #     unknown: The plan cannot tell whether CloudFront fetches from this origin over HTTPS.

@@ -13,7 +13,11 @@
 #   resources: [aws_cloudfront_distribution]
 #   reads:
 #     aws_cloudfront_distribution: [default_cache_behavior, ordered_cache_behavior]
-#   controls: {fsbp: [CloudFront.3]}
+#   controls:
+#     fsbp: [CloudFront.3]
+#     pci_4_0_1: ["4.2.1"]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     open: The behavior answers viewers over HTTP.
 #     unknown: The plan cannot tell whether the behavior answers viewers over HTTP.

@@ -13,7 +13,13 @@
 #   resources: [aws_cloudtrail]
 #   reads:
 #     aws_cloudtrail: [cloud_watch_logs_group_arn]
-#   controls: {fsbp: [CloudTrail.5], cis_1_4: ["3.4"]}
+#   controls:
+#     fsbp: [CloudTrail.5]
+#     cis_1_4: ["3.4"]
+#     pci_3_2_1: ["10.5.3"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(1), AU-6(3), AU-6(4), AU-6(5), AU-7(1), AU-10, AU-12, CA-7,
+#       SC-7(9), SI-3(8), SI-4(5), SI-4(20), SI-7(8), SI-20]
 #   reasons:
 #     wrong: The trail does not send its events to CloudWatch Logs.
 #     unknown: The plan cannot tell whether the trail sends its events to CloudWatch Logs.

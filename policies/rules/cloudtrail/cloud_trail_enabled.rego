@@ -19,7 +19,11 @@
 #     s3BucketName: {description: Bucket that the trail has to deliver to.}
 #     snsTopicArn: {description: Topic that the trail has to notify.}
 #     cloudWatchLogsLogGroupArn: {description: Log group that the trail has to send its events to.}
-#   controls: {fsbp: [CloudTrail.3]}
+#   controls:
+#     fsbp: [CloudTrail.3]
+#     pci_3_2_1:
+#       ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.2.6", "10.2.7", "10.3.1", "10.3.2", "10.3.3",
+#       "10.3.4", "10.3.5", "10.3.6"]
 #   reasons:
 #     off: No trail of the plan is logging to the targets that are asked for.
 #     unknown: The plan cannot tell whether a trail is logging to the targets that are asked for.

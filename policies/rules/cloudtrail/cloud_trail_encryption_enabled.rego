@@ -13,7 +13,15 @@
 #   resources: [aws_cloudtrail]
 #   reads:
 #     aws_cloudtrail: [kms_key_id]
-#   controls: {fsbp: [CloudTrail.2], cis_1_4: ["3.7"], cis_3_0: ["3.5"], cis_4_0: ["3.5"], cis_5_0: ["3.5"]}
+#   controls:
+#     fsbp: [CloudTrail.2]
+#     cis_1_4: ["3.7"]
+#     cis_3_0: ["3.5"]
+#     cis_4_0: ["3.5"]
+#     cis_5_0: ["3.5"]
+#     pci_3_2_1: ["3.4"]
+#     pci_4_0_1: ["10.3.2"]
+#     nist_800_53_r5: [AU-9, CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]
 #   reasons:
 #     wrong: The trail does not encrypt its log files with a KMS key.
 #     unknown: The plan cannot tell whether the trail encrypts its log files with a KMS key.

@@ -13,7 +13,14 @@
 #   resources: [aws_cloudtrail]
 #   reads:
 #     aws_cloudtrail: [enable_log_file_validation]
-#   controls: {fsbp: [CloudTrail.4], cis_1_4: ["3.2"], cis_3_0: ["3.2"], cis_4_0: ["3.2"], cis_5_0: ["3.2"]}
+#   controls:
+#     fsbp: [CloudTrail.4]
+#     cis_1_4: ["3.2"]
+#     cis_3_0: ["3.2"]
+#     cis_4_0: ["3.2"]
+#     cis_5_0: ["3.2"]
+#     pci_3_2_1: ["10.5.2", "10.5.5"]
+#     nist_800_53_r5: [AU-9, SI-4, SI-7(1), SI-7(3), SI-7(7)]
 #   reasons:
 #     wrong: The trail does not validate its log files.
 #     unknown: The plan cannot tell whether the trail validates its log files.

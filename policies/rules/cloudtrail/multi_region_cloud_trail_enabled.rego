@@ -19,7 +19,15 @@
 #     s3BucketName: {description: Bucket that the trail has to deliver to.}
 #     snsTopicArn: {description: Topic that the trail has to notify.}
 #     cloudWatchLogsLogGroupArn: {description: Log group that the trail has to send its events to.}
-#   controls: {fsbp: [CloudTrail.1], cis_1_4: ["3.1"], cis_3_0: ["3.1"], cis_4_0: ["3.1"], cis_5_0: ["3.1"]}
+#   controls:
+#     fsbp: [CloudTrail.1]
+#     cis_1_4: ["3.1"]
+#     cis_3_0: ["3.1"]
+#     cis_4_0: ["3.1"]
+#     cis_5_0: ["3.1"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, AU-14(1), CA-7, SA-8(22), SC-7(9),
+#       SI-3(8), SI-4(20), SI-7(8)]
 #   reasons:
 #     off: No trail of the plan records all management events of all regions, to the targets that are asked for.
 #     unknown: The plan cannot tell whether a trail records all management events of all regions, to the targets that are asked for.

@@ -24,7 +24,9 @@
 #     action3: {description: ARN of an action that counts.}
 #     action4: {description: ARN of an action that counts.}
 #     action5: {description: ARN of an action that counts.}
-#   controls: {fsbp: [CloudWatch.15]}
+#   controls:
+#     fsbp: [CloudWatch.15]
+#     nist_800_53_r5: [AU-6(1), AU-6(5), CA-7, IR-4(1), IR-4(5), SI-2, SI-4(5), SI-4(12), SI-20]
 #   reasons:
 #     none: "The alarm has no action ({states})."
 #     other: "The alarm has none of the actions {wanted} ({states})."

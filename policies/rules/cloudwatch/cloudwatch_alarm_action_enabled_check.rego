@@ -14,7 +14,7 @@
 #   reads:
 #     aws_cloudwatch_composite_alarm: [actions_enabled]
 #     aws_cloudwatch_metric_alarm: [actions_enabled]
-#   controls: {fsbp: [CloudWatch.17]}
+#   controls: {fsbp: [CloudWatch.17], nist_800_53_r5: [AU-6(1), AU-6(5), CA-7, SI-2, SI-4(12)]}
 #   reasons:
 #     wrong: The actions of the alarm are switched off.
 #     unknown: The plan cannot tell whether the actions of the alarm are enabled.

@@ -18,7 +18,7 @@
 #   parameters:
 #     LogGroupNames: {description: "Names of the log groups to judge, separated by commas; all of them when left out."}
 #     MinRetentionTime: {description: "Days that events must be kept, 365 when left out."}
-#   controls: {fsbp: [CloudWatch.16]}
+#   controls: {fsbp: [CloudWatch.16], nist_800_53_r5: [AU-6(3), AU-6(4), AU-10, AU-11, CA-7, SI-12]}
 #   reasons:
 #     short: "Events are kept for {days} days, not {minimum}."
 #     unknown: "The plan cannot tell whether events are kept for {minimum} days."

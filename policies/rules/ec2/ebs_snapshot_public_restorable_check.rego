@@ -15,7 +15,12 @@
 #   reads:
 #     aws_ebs_snapshot_block_public_access: [state]
 #     aws_snapshot_create_volume_permission: [account_id]
-#   controls: {fsbp: [EC2.1]}
+#   controls:
+#     fsbp: [EC2.1]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.4", "7.2.1"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     public: The snapshot is shared with everyone.
 #     unknown: The plan cannot tell with whom the snapshot is shared.

@@ -13,7 +13,10 @@
 #   resources: [aws_ebs_encryption_by_default]
 #   reads:
 #     aws_ebs_encryption_by_default: [enabled]
-#   controls: {fsbp: [EC2.7], cis_1_4: ["2.2.1"]}
+#   controls:
+#     fsbp: [EC2.7]
+#     cis_1_4: ["2.2.1"]
+#     nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]
 #   reasons:
 #     wrong: The region does not encrypt EBS volumes by default.
 #     removed: "This plan deletes the setting, so the region encrypts EBS volumes by default no longer."

@@ -17,7 +17,7 @@
 #     aws_instance: [launch_template, metadata_options]
 #     aws_launch_template: [metadata_options]
 #     aws_spot_instance_request: [launch_template, metadata_options]
-#   controls: {fsbp: [EC2.8], cis_3_0: ["5.6"]}
+#   controls: {fsbp: [EC2.8], cis_3_0: ["5.6"], pci_4_0_1: ["2.2.6"], nist_800_53_r5: [AC-3, AC-3(7), AC-3(15), AC-6]}
 #   reasons:
 #     optional: "The instance gives its metadata without a token, too: http_tokens is optional."
 #     unset: The instance leaves http_tokens out, so its image or the account decides, and the plan cannot see it.

@@ -25,7 +25,10 @@
 #     aws_launch_template: [iam_instance_profile]
 #     aws_spot_instance_request: [iam_instance_profile, launch_template]
 #     aws_ssm_service_setting: [setting_id, setting_value]
-#   controls: {fsbp: [SSM.1]}
+#   controls:
+#     fsbp: [SSM.1]
+#     pci_3_2_1: ["2.4"]
+#     nist_800_53_r5: [CA-9(1), CM-2, CM-2(2), CM-8, CM-8(1), CM-8(2), CM-8(3), SA-3, SA-15(2), SA-15(8), SI-2(3)]
 #   reasons:
 #     no_profile: The instance has no instance profile, so the agent of Systems Manager cannot register it.
 #     no_permission: The role of the instance does not let the agent of Systems Manager register it.

@@ -20,7 +20,11 @@
 #     aws_launch_template: [network_interfaces]
 #     aws_spot_instance_request: [associate_public_ip_address, launch_template, subnet_id]
 #     aws_subnet: [map_public_ip_on_launch]
-#   controls: {fsbp: [EC2.9]}
+#   controls:
+#     fsbp: [EC2.9]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     own: The instance asks for a public IPv4 address.
 #     template: The launch template of the instance asks for a public IPv4 address.

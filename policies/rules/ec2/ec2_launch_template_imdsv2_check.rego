@@ -13,7 +13,7 @@
 #   resources: [aws_launch_template]
 #   reads:
 #     aws_launch_template: [metadata_options]
-#   controls: {fsbp: [EC2.170]}
+#   controls: {fsbp: [EC2.170], pci_4_0_1: ["2.2.6"]}
 #   reasons:
 #     optional: "Instances of this launch template give their metadata without a token, too: http_tokens is optional."
 #     unset: The launch template leaves http_tokens out.

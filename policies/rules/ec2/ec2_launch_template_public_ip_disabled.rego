@@ -16,7 +16,12 @@
 #     aws_launch_template: [id, network_interfaces]
 #   parameters:
 #     exemptedLaunchTemplates: {description: "Ids of launch templates that may ask for public addresses, separated by commas."}
-#   controls: {fsbp: [EC2.25]}
+#   controls:
+#     fsbp: [EC2.25]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     public: Instances of this launch template get a public IPv4 address.
 #     unknown: The plan cannot tell whether instances of this launch template get a public IPv4 address.

@@ -25,7 +25,12 @@
 #     aws_spot_instance_request: [ebs_block_device, root_block_device]
 #   parameters:
 #     kmsId: {description: Id or ARN of the KMS key that volumes must be encrypted with.}
-#   controls: {fsbp: [EC2.3], cis_1_4: ["2.2.1"], cis_3_0: ["2.2.1"], nist_800_53_r5: [SC-13, SC-28], pci_3_2_1: ["3.4"]}
+#   controls:
+#     fsbp: [EC2.3]
+#     cis_1_4: ["2.2.1"]
+#     cis_3_0: ["2.2.1"]
+#     pci_3_2_1: ["3.4"]
+#     nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]
 #   reasons:
 #     not_encrypted: "The volume is not encrypted: encrypted is false. (Where the region encrypts by default AWS encrypts it all the same, and every plan shows a difference.)"
 #     key_without_encryption: "The volume has a KMS key but encrypted is left out, so EC2 refuses it or leaves it unencrypted."

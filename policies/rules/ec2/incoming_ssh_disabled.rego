@@ -23,7 +23,13 @@
 #     aws_security_group: [id, ingress]
 #     aws_security_group_rule: [cidr_blocks, from_port, ipv6_cidr_blocks, protocol, security_group_id, to_port, type]
 #     aws_vpc_security_group_ingress_rule: [cidr_ipv4, cidr_ipv6, from_port, ip_protocol, security_group_id, to_port]
-#   controls: {fsbp: [EC2.13], cis_1_4: ["5.2"], cis_3_0: ["5.2", "5.3"], nist_800_53_r5: [AC-4, SC-7], pci_3_2_1: ["1.2.1", "2.2.2"]}
+#   controls:
+#     fsbp: [EC2.13]
+#     cis_1_4: ["5.2"]
+#     cis_3_0: ["5.2", "5.3"]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "2.2.2"]
+#     pci_4_0_1: ["1.3.1"]
+#     nist_800_53_r5: [AC-4, AC-4(21), CM-7, SC-7, SC-7(4), SC-7(5), SC-7(11), SC-7(16), SC-7(21)]
 #   reasons:
 #     open: "SSH (TCP port 22) is open to every address, {cidr}."
 #     unknown: "The plan cannot tell whether this inbound rule opens SSH (TCP port 22) to every address: its source, protocol, ports or direction are not known before apply."

@@ -30,7 +30,7 @@
 #     blockedPort4: {description: TCP port that must not be open to the world., default: "3306"}
 #     blockedPort5: {description: TCP port that must not be open to the world., default: "4333"}
 #     blockedPorts: {description: "Further such ports, separated by commas."}
-#   controls: {fsbp: [EC2.14], cis_1_4: ["5.2"], cis_3_0: ["5.2", "5.3"]}
+#   controls: {fsbp: [EC2.14], cis_1_4: ["5.2"], cis_3_0: ["5.2", "5.3"], pci_4_0_1: ["1.3.1"]}
 #   reasons:
 #     open: "TCP port {port} is open to every address, {cidr}."
 #     unknown: "The plan cannot tell whether this inbound rule opens TCP port {port} to every address: its source, protocol, ports or direction are not known before apply."

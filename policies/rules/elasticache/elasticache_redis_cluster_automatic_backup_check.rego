@@ -17,7 +17,7 @@
 #     aws_elasticache_replication_group: [snapshot_retention_limit]
 #   parameters:
 #     snapshotRetentionPeriod: {description: Least number of days for which snapshots are kept., default: "15"}
-#   controls: {fsbp: [ElastiCache.1]}
+#   controls: {fsbp: [ElastiCache.1], nist_800_53_r5: [CP-6, CP-6(1), CP-6(2), CP-9, CP-10, SC-5(2), SI-12, SI-13(5)]}
 #   reasons:
 #     low: "Snapshots of the cache are kept for {found} days (0 is never), not at least {minimum}."
 #     unknown: The plan cannot tell for how many days snapshots of the cache are kept.

@@ -15,7 +15,7 @@
 #     aws_elasticache_replication_group: [at_rest_encryption_enabled, engine, global_replication_group_id, kms_key_id]
 #   parameters:
 #     approvedKMSKeyIds: {description: "Ids or ARNs of the KMS keys that may be used, separated by commas; any when left out."}
-#   controls: {fsbp: [ElastiCache.4]}
+#   controls: {fsbp: [ElastiCache.4], nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]}
 #   reasons:
 #     wrong: The replication group does not encrypt its data on disk.
 #     unknown: The plan cannot tell whether the replication group encrypts its data on disk.

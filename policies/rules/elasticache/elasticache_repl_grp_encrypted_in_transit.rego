@@ -13,7 +13,11 @@
 #   resources: [aws_elasticache_replication_group]
 #   reads:
 #     aws_elasticache_replication_group: [engine, global_replication_group_id, transit_encryption_enabled]
-#   controls: {fsbp: [ElastiCache.5]}
+#   controls:
+#     fsbp: [ElastiCache.5]
+#     pci_4_0_1: ["4.2.1"]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     wrong: The replication group does not encrypt its data in transit.
 #     unknown: The plan cannot tell whether the replication group encrypts its data in transit.

@@ -16,7 +16,7 @@
 #     aws_lb: [desync_mitigation_mode, load_balancer_type]
 #   parameters:
 #     desyncMode: {description: "The modes that are allowed, separated by commas: monitor, defensive, strictest. AWS Config has no default.", default: "defensive,strictest"}
-#   controls: {fsbp: [ELB.12]}
+#   controls: {fsbp: [ELB.12], pci_4_0_1: ["6.2.4"], nist_800_53_r5: [AC-4(21), CA-9(1), CM-2]}
 #   reasons:
 #     other: "The desync mitigation mode of the load balancer is {found}, none of {expected}."
 #     unknown: The plan cannot tell the desync mitigation mode of the load balancer.

@@ -14,7 +14,7 @@
 #   reads:
 #     aws_alb: [drop_invalid_header_fields, load_balancer_type]
 #     aws_lb: [drop_invalid_header_fields, load_balancer_type]
-#   controls: {fsbp: [ELB.4]}
+#   controls: {fsbp: [ELB.4], pci_4_0_1: ["6.2.4"], nist_800_53_r5: [SC-7(4), SC-8(2)]}
 #   reasons:
 #     wrong: The load balancer passes invalid headers on.
 #     unknown: The plan cannot tell whether the load balancer drops invalid headers.

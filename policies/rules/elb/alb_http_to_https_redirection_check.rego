@@ -18,7 +18,11 @@
 #     aws_lb: [load_balancer_type]
 #     aws_lb_listener: [default_action, load_balancer_arn, protocol]
 #     aws_lb_listener_rule: [action, listener_arn]
-#   controls: {fsbp: [ELB.1]}
+#   controls:
+#     fsbp: [ELB.1]
+#     pci_3_2_1: ["2.3", "4.1"]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     default: The HTTP listener does not redirect to HTTPS.
 #     rule: "The HTTP listener has rules that do not redirect to HTTPS: {rules}."

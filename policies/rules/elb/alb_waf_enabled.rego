@@ -18,7 +18,7 @@
 #     aws_wafv2_web_acl_association: [resource_arn, web_acl_arn]
 #   parameters:
 #     wafWebAclIds: {description: "Ids or ARNs of the web ACLs that load balancers may have, separated by commas."}
-#   controls: {fsbp: [ELB.16]}
+#   controls: {fsbp: [ELB.16], nist_800_53_r5: [AC-4(21)]}
 #   reasons:
 #     none: The load balancer has no web ACL. (Another stack or Firewall Manager may add one; this plan cannot see it.)
 #     removed: This plan takes the web ACL from the load balancer, which stays.

@@ -14,7 +14,7 @@
 #   reads:
 #     aws_alb: [enable_deletion_protection, load_balancer_type]
 #     aws_lb: [enable_deletion_protection, load_balancer_type]
-#   controls: {fsbp: [ELB.6]}
+#   controls: {fsbp: [ELB.6], nist_800_53_r5: [CA-9(1), CM-2, CM-2(2), CM-3, SC-5(2)]}
 #   reasons:
 #     wrong: The load balancer can be deleted without further ado.
 #     unknown: The plan cannot tell whether the load balancer is protected from deletion.

@@ -17,7 +17,9 @@
 #     aws_lb: [access_logs, load_balancer_type]
 #   parameters:
 #     s3BucketNames: {description: "The buckets that access logs may go to, separated by commas."}
-#   controls: {fsbp: [ELB.5]}
+#   controls:
+#     fsbp: [ELB.5]
+#     nist_800_53_r5: [AC-4(26), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-7(8)]
 #   reasons:
 #     off: The load balancer writes no access logs.
 #     other_bucket: "The load balancer writes access logs to another bucket than {expected}."

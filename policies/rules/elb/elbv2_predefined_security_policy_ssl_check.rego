@@ -23,7 +23,10 @@
 #       description: "The security policies that are allowed, separated by commas. AWS Config has no default; this one is every policy without TLS 1.0 and 1.1."
 #       default: >-
 #         ELBSecurityPolicy-TLS13-1-2-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06,ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06,ELBSecurityPolicy-TLS13-1-3-2021-06,ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04
-#   controls: {fsbp: [ELB.17]}
+#   controls:
+#     fsbp: [ELB.17]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     weak: "The listener uses the security policy {found}, none of {expected}."
 #     unknown: The plan cannot tell which security policy the listener uses.

@@ -14,7 +14,14 @@
 #   resources: [aws_guardduty_detector]
 #   reads:
 #     aws_guardduty_detector: [enable]
-#   controls: {fsbp: [GuardDuty.1]}
+#   controls:
+#     fsbp: [GuardDuty.1]
+#     pci_3_2_1: ["11.4"]
+#     pci_4_0_1: ["11.5.1"]
+#     nist_800_53_r5:
+#       [AC-2(12), AU-6(1), AU-6(5), CA-7, CM-8(3), RA-3(4), SA-8(19), SA-8(21), SA-8(25), SA-11(1), SA-11(6), SA-15(2),
+#       SA-15(8), SC-5, SC-5(1), SC-5(3), SI-3(8), SI-4, SI-4(1), SI-4(2), SI-4(4), SI-4(5), SI-4(13), SI-4(22),
+#       SI-4(25), SI-20]
 #   reasons:
 #     wrong: The detector is suspended.
 #     unknown: The plan cannot tell whether the detector is on.

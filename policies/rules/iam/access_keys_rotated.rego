@@ -17,7 +17,12 @@
 #     aws_iam_access_key: [user]
 #   parameters:
 #     maxAccessKeyAge: {description: Days after which a key must have been replaced., default: "90"}
-#   controls: {fsbp: [IAM.3], cis_1_4: ["1.14"], cis_3_0: ["1.14"]}
+#   controls:
+#     fsbp: [IAM.3]
+#     cis_1_4: ["1.14"]
+#     cis_3_0: ["1.14"]
+#     pci_4_0_1: ["8.3.9", "8.6.3"]
+#     nist_800_53_r5: [AC-2(1), AC-2(3), AC-3(15)]
 #   reasons:
 #     runtime: A plan does not show how old the key is.
 #   runtime: AWS Config watches the age of every access key.

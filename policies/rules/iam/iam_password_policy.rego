@@ -30,7 +30,12 @@
 #     RequireNumbers: {description: Whether a password needs a digit., default: "true"}
 #     RequireSymbols: {description: Whether a password needs a symbol., default: "true"}
 #     RequireUppercaseCharacters: {description: Whether a password needs an uppercase letter., default: "true"}
-#   controls: {fsbp: [IAM.7], cis_1_4: ["1.8", "1.9"], cis_3_0: ["1.8", "1.9"]}
+#   controls:
+#     fsbp: [IAM.7]
+#     cis_1_4: ["1.8", "1.9"]
+#     cis_3_0: ["1.8", "1.9"]
+#     pci_4_0_1: ["8.3.6", "8.3.7", "8.3.9", "8.3.10.1", "8.6.3"]
+#     nist_800_53_r5: [AC-2(1), AC-2(3), AC-3(15), IA-5(1)]
 #   reasons:
 #     wrong: The password policy does not ask for this.
 #     unknown: The plan cannot tell what the password policy asks for.

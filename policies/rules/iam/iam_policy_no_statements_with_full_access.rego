@@ -19,7 +19,9 @@
 #     aws_iam_user: [permissions_boundary]
 #   parameters:
 #     excludePermissionBoundaryPolicy: {description: "true when permissions boundaries are not judged."}
-#   controls: {fsbp: [IAM.21]}
+#   controls:
+#     fsbp: [IAM.21]
+#     nist_800_53_r5: [AC-2, AC-2(1), AC-3, AC-3(7), AC-3(15), AC-5, AC-6, AC-6(2), AC-6(3), AC-6(10)]
 #   reasons:
 #     allowed: "The policy allows {action} on {resource}."
 #     unknown: The plan cannot tell whether the policy allows every action of a service.

@@ -15,7 +15,12 @@
 #   resources: [aws_iam_access_key]
 #   reads:
 #     aws_iam_access_key: [user]
-#   controls: {fsbp: [IAM.4], cis_1_4: ["1.4"], cis_3_0: ["1.4"]}
+#   controls:
+#     fsbp: [IAM.4]
+#     cis_1_4: ["1.4"]
+#     cis_3_0: ["1.4"]
+#     pci_3_2_1: ["2.1", "2.2", "7.2.1"]
+#     nist_800_53_r5: [AC-2(1), AC-3(7), AC-3(15), AC-6, AC-6(2), AC-6(10)]
 #   reasons:
 #     root: "The access key is for {user}."
 #     runtime: "The key is of an IAM user; no plan shows the root user's keys."

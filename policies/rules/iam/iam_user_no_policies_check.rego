@@ -15,7 +15,12 @@
 #     aws_iam_policy_attachment: [users]
 #     aws_iam_user_policy: [user]
 #     aws_iam_user_policy_attachment: [user]
-#   controls: {fsbp: [IAM.2], cis_1_4: ["1.15"], cis_3_0: ["1.15"]}
+#   controls:
+#     fsbp: [IAM.2]
+#     cis_1_4: ["1.15"]
+#     cis_3_0: ["1.15"]
+#     pci_3_2_1: ["7.2.1"]
+#     nist_800_53_r5: [AC-2, AC-2(1), AC-3, AC-3(7), AC-3(15), AC-6, AC-6(3)]
 #   reasons:
 #     inline: The policy is a user's own.
 #     attached: The policy is attached to a user.

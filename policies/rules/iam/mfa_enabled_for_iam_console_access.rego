@@ -26,7 +26,12 @@
 #     aws_iam_user_login_profile: [user]
 #     aws_iam_user_policy: [policy, user]
 #     aws_iam_user_policy_attachment: [policy_arn, user]
-#   controls: {fsbp: [IAM.5], cis_1_4: ["1.10"], cis_3_0: ["1.10"]}
+#   controls:
+#     fsbp: [IAM.5]
+#     cis_1_4: ["1.10"]
+#     cis_3_0: ["1.10"]
+#     pci_4_0_1: ["8.4.2"]
+#     nist_800_53_r5: [AC-2(1), AC-3(15), IA-2(1), IA-2(2), IA-2(6), IA-2(8)]
 #   reasons:
 #     not_enforced: "The user has a console password, and nothing in this plan denies the user requests without MFA."
 #     weak_condition: "The Deny in {policies} lets requests without MFA pass. It must have one condition: BoolIfExists, aws:MultiFactorAuthPresent, false."

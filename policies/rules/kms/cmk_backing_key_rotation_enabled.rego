@@ -15,7 +15,13 @@
 #   resources: [aws_kms_key]
 #   reads:
 #     aws_kms_key: [custom_key_store_id, customer_master_key_spec, enable_key_rotation]
-#   controls: {fsbp: [KMS.4], cis_1_4: ["3.8"], cis_3_0: ["3.6"]}
+#   controls:
+#     fsbp: [KMS.4]
+#     cis_1_4: ["3.8"]
+#     cis_3_0: ["3.6"]
+#     pci_3_2_1: ["3.6.4"]
+#     pci_4_0_1: ["3.7.4"]
+#     nist_800_53_r5: [SC-12, SC-12(2), SC-28(3)]
 #   reasons:
 #     off: The key does not rotate.
 #     unknown: The plan cannot tell whether the key rotates.

@@ -19,7 +19,7 @@
 #     aws_kms_replica_key: [arn]
 #   parameters:
 #     kmsKeyIds: {description: "Ids or ARNs of the keys to judge, separated by commas; all of them when left out."}
-#   controls: {fsbp: [KMS.3]}
+#   controls: {fsbp: [KMS.3], nist_800_53_r5: [SC-12, SC-12(2)]}
 #   reasons:
 #     deleted: This plan schedules the key for deletion. What is encrypted with it cannot be read after that.
 #     replaced: This plan replaces the key, which schedules the old one for deletion. What is encrypted with it cannot be read after that.

@@ -16,7 +16,13 @@
 #   reads:
 #     aws_lambda_function_url: [authorization_type]
 #     aws_lambda_permission: [principal, principal_org_id, source_account, source_arn]
-#   controls: {fsbp: [Lambda.1]}
+#   controls:
+#     fsbp: [Lambda.1]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4", "7.2.1"]
+#     pci_4_0_1: ["7.2.1"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     public: The permission lets everyone call the function.
 #     bucket: "The permission lets S3 call the function for buckets of every account: it has no source_account."

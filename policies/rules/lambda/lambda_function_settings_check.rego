@@ -20,7 +20,10 @@
 #       default: >-
 #         nodejs22.x,nodejs24.x,python3.11,python3.12,python3.13,python3.14,java17,java21,java25,dotnet8,dotnet10,ruby3.3,ruby3.4,provided.al2023
 #     role: {description: ARN of the role that functions must have; any when left out.}
-#   controls: {fsbp: [Lambda.2]}
+#   controls:
+#     fsbp: [Lambda.2]
+#     pci_4_0_1: ["12.3.4"]
+#     nist_800_53_r5: [CA-9(1), CM-2, SI-2, SI-2(2), SI-2(4), SI-2(5)]
 #   reasons:
 #     runtime: "The runtime of the function is none of {runtimes}."
 #     unknown_runtime: "The plan cannot tell whether the runtime of the function is one of {runtimes}."

@@ -13,7 +13,12 @@
 #   resources: [aws_lambda_function]
 #   reads:
 #     aws_lambda_function: [vpc_config]
-#   controls: {fsbp: [Lambda.3]}
+#   controls:
+#     fsbp: [Lambda.3]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     outside: The function is in no VPC.
 #     unknown: The plan cannot tell whether the function is in a VPC.

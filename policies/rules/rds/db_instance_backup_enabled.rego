@@ -19,7 +19,7 @@
 #   parameters:
 #     backupRetentionMinimum: {description: Least number of days for which backups are kept.}
 #     checkReadReplicas: {description: Whether read replicas are to have backups of their own; they are unless this is "false".}
-#   controls: {fsbp: [RDS.11]}
+#   controls: {fsbp: [RDS.11], nist_800_53_r5: [CP-6, CP-6(1), CP-6(2), CP-9, CP-10, SC-5(2), SI-12, SI-13(5)]}
 #   reasons:
 #     low: "Backups of the instance are kept for {found} days (0 is never), not at least {minimum}."
 #     unknown: The plan cannot tell for how many days backups of the instance are kept.

@@ -14,7 +14,13 @@
 #   reads:
 #     aws_db_instance: [auto_minor_version_upgrade]
 #     aws_rds_cluster_instance: [auto_minor_version_upgrade]
-#   controls: {fsbp: [RDS.13], cis_3_0: ["2.3.2"], cis_4_0: ["2.2.2"], cis_5_0: ["2.2.2"]}
+#   controls:
+#     fsbp: [RDS.13]
+#     cis_3_0: ["2.3.2"]
+#     cis_4_0: ["2.2.2"]
+#     cis_5_0: ["2.2.2"]
+#     pci_4_0_1: ["6.3.3"]
+#     nist_800_53_r5: [SI-2, SI-2(2), SI-2(4), SI-2(5)]
 #   reasons:
 #     wrong: The instance does not upgrade to minor versions of its engine by itself.
 #     unknown: The plan cannot tell whether the instance upgrades to minor versions of its engine by itself.

@@ -13,7 +13,7 @@
 #   resources: [aws_rds_cluster]
 #   reads:
 #     aws_rds_cluster: [deletion_protection]
-#   controls: {fsbp: [RDS.7]}
+#   controls: {fsbp: [RDS.7], nist_800_53_r5: [CM-3, SC-5(2)]}
 #   reasons:
 #     wrong: The cluster is not protected from deletion.
 #     unknown: The plan cannot tell whether the cluster is protected from deletion.

@@ -14,7 +14,7 @@
 #   resources: [aws_rds_cluster]
 #   reads:
 #     aws_rds_cluster: [engine_mode, global_cluster_identifier, replication_source_identifier, restore_to_point_in_time, snapshot_identifier, storage_encrypted]
-#   controls: {fsbp: [RDS.27]}
+#   controls: {fsbp: [RDS.27], nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]}
 #   reasons:
 #     not_encrypted: The storage of the cluster is not encrypted.
 #     unknown: "The plan cannot tell whether the storage of the cluster is encrypted: it is not known before apply, or it follows from a snapshot or another cluster."

@@ -13,7 +13,7 @@
 #   resources: [aws_rds_cluster]
 #   reads:
 #     aws_rds_cluster: [iam_database_authentication_enabled]
-#   controls: {fsbp: [RDS.12]}
+#   controls: {fsbp: [RDS.12], nist_800_53_r5: [AC-2(1), AC-3, AC-3(7), AC-3(15), AC-6]}
 #   reasons:
 #     wrong: The cluster does not accept IAM credentials.
 #     unknown: The plan cannot tell whether the cluster accepts IAM credentials.

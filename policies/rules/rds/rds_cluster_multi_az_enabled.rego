@@ -15,7 +15,7 @@
 #   reads:
 #     aws_rds_cluster: [db_cluster_instance_class]
 #     aws_rds_cluster_instance: [availability_zone, cluster_identifier]
-#   controls: {fsbp: [RDS.15]}
+#   controls: {fsbp: [RDS.15], nist_800_53_r5: [CP-6(2), CP-10, SC-5(2), SC-36, SI-13(5)]}
 #   reasons:
 #     none: The cluster has fewer than two instances. Another stack may add some.
 #     removed: The plan deletes an instance of the cluster and leaves fewer than two.

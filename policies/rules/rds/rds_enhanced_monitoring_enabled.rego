@@ -18,7 +18,7 @@
 #     aws_rds_cluster_instance: [cluster_identifier, monitoring_interval]
 #   parameters:
 #     monitoringInterval: {description: Seconds between two reports; any interval when left out.}
-#   controls: {fsbp: [RDS.6]}
+#   controls: {fsbp: [RDS.6], nist_800_53_r5: [CA-7, SI-2]}
 #   reasons:
 #     off: The instance has no enhanced monitoring.
 #     other: "The instance reports every {found} seconds, not every {expected}."

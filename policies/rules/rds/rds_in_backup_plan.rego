@@ -16,7 +16,7 @@
 #     aws_backup_selection: [condition, not_resources, resources, selection_tag]
 #     aws_db_instance: [tags_all]
 #     aws_rds_cluster: [tags_all]
-#   controls: {fsbp: [RDS.26]}
+#   controls: {fsbp: [RDS.26], nist_800_53_r5: [CP-6, CP-6(1), CP-6(2), CP-9, CP-10, SC-5(2), SI-12, SI-13(5)]}
 #   reasons:
 #     none: No selection of a backup plan takes the database. Another stack may select it.
 #     unknown: The plan cannot tell whether a selection of a backup plan takes the database.

@@ -13,7 +13,7 @@
 #   resources: [aws_db_instance]
 #   reads:
 #     aws_db_instance: [deletion_protection]
-#   controls: {fsbp: [RDS.8]}
+#   controls: {fsbp: [RDS.8], nist_800_53_r5: [CM-3, SC-5(2), SI-13(5)]}
 #   reasons:
 #     wrong: The instance is not protected from deletion.
 #     unknown: The plan cannot tell whether the instance is protected from deletion.

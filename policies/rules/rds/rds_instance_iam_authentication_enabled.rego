@@ -16,7 +16,7 @@
 #     aws_db_instance: [engine, iam_database_authentication_enabled, replicate_source_db]
 #     aws_rds_cluster: [iam_database_authentication_enabled]
 #     aws_rds_cluster_instance: [cluster_identifier]
-#   controls: {fsbp: [RDS.10]}
+#   controls: {fsbp: [RDS.10], nist_800_53_r5: [AC-2(1), AC-3, AC-3(7), AC-3(15), AC-6]}
 #   reasons:
 #     wrong: The instance does not accept IAM credentials.
 #     unknown: The plan cannot tell whether the instance accepts IAM credentials.

@@ -27,7 +27,12 @@
 #     aws_subnet: [vpc_id]
 #     aws_vpc: [cidr_block]
 #     aws_vpn_gateway: [vpc_id]
-#   controls: {fsbp: [RDS.2], cis_3_0: ["2.3.3"], nist_800_53_r5: [AC-4, SC-7], pci_3_2_1: ["1.2.1", "1.3.1"]}
+#   controls:
+#     fsbp: [RDS.2]
+#     cis_3_0: ["2.3.3"]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "7.2.1"]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5: [AC-4, AC-4(21), SC-7, SC-7(4), SC-7(5), SC-7(11), SC-7(16), SC-7(21)]
 #   reasons:
 #     public: The database is publicly accessible.
 #     unknown: The plan cannot tell whether the database is publicly accessible.

@@ -21,7 +21,12 @@
 #     aws_rds_cluster_instance: [cluster_identifier]
 #   parameters:
 #     additionalLogs: {description: "Engines and the logs that they also have to send, e.g. \"oracle: alert, audit ; mysql: error\"."}
-#   controls: {fsbp: [RDS.9]}
+#   controls:
+#     fsbp: [RDS.9]
+#     pci_4_0_1: ["10.2.1"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SC-7(10), SI-3(8),
+#       SI-4(20), SI-7(8)]
 #   reasons:
 #     missing: "The database does not send these logs to CloudWatch Logs: {logs}."
 #     unknown: "The plan cannot tell whether the database sends these logs to CloudWatch Logs: {logs}."

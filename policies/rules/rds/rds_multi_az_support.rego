@@ -14,7 +14,11 @@
 #   resources: [aws_db_instance]
 #   reads:
 #     aws_db_instance: [multi_az]
-#   controls: {fsbp: [RDS.5], cis_4_0: ["2.2.4"], cis_5_0: ["2.2.4"]}
+#   controls:
+#     fsbp: [RDS.5]
+#     cis_4_0: ["2.2.4"]
+#     cis_5_0: ["2.2.4"]
+#     nist_800_53_r5: [CP-6(2), CP-10, SC-5(2), SC-36, SI-13(5)]
 #   reasons:
 #     wrong: The instance has no standby in another availability zone.
 #     unknown: The plan cannot tell whether the instance has a standby in another availability zone.

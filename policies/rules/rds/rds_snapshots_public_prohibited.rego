@@ -16,7 +16,12 @@
 #     aws_db_snapshot: [shared_accounts]
 #     aws_db_snapshot_copy: [shared_accounts]
 #     aws_rds_cluster_snapshot_copy: [shared_accounts]
-#   controls: {fsbp: [RDS.1]}
+#   controls:
+#     fsbp: [RDS.1]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.4", "1.3.6", "7.2.1"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     public: The snapshot is shared with all AWS accounts.
 #     unknown: The plan cannot tell whether the snapshot is shared with all AWS accounts.

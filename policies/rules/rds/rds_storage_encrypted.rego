@@ -17,7 +17,13 @@
 #     aws_rds_cluster_instance: [cluster_identifier]
 #   parameters:
 #     kmsKeyId: {description: Id or ARN of the KMS key that the storage must be encrypted with.}
-#   controls: {fsbp: [RDS.3], cis_1_4: ["2.3.1"], cis_3_0: ["2.3.1"], cis_4_0: ["2.2.1"], cis_5_0: ["2.2.1"]}
+#   controls:
+#     fsbp: [RDS.3]
+#     cis_1_4: ["2.3.1"]
+#     cis_3_0: ["2.3.1"]
+#     cis_4_0: ["2.2.1"]
+#     cis_5_0: ["2.2.1"]
+#     nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]
 #   reasons:
 #     not_encrypted: The storage of the instance is not encrypted.
 #     unknown: "The plan cannot tell whether the storage of the instance is encrypted: it is not known before apply, or it follows from a snapshot, a source or a cluster elsewhere."

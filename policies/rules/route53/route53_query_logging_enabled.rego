@@ -15,7 +15,12 @@
 #   reads:
 #     aws_route53_query_log: [zone_id]
 #     aws_route53_zone: [vpc]
-#   controls: {fsbp: [Route53.2]}
+#   controls:
+#     fsbp: [Route53.2]
+#     pci_4_0_1: ["10.4.2"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-3(8), SI-4(20),
+#       SI-7(8)]
 #   reasons:
 #     none: The zone has no query logging. Another stack may add it.
 #     removed: The plan deletes the query logging of the zone.

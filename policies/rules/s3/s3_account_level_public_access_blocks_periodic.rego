@@ -20,7 +20,15 @@
 #     BlockPublicPolicy: {description: "False when block_public_policy may be off."}
 #     IgnorePublicAcls: {description: "False when ignore_public_acls may be off."}
 #     RestrictPublicBuckets: {description: "False when restrict_public_buckets may be off."}
-#   controls: {fsbp: [S3.1], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
+#   controls:
+#     fsbp: [S3.1]
+#     cis_1_4: ["2.1.5"]
+#     cis_3_0: ["2.1.4"]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4", "1.3.6"]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     wrong: The account's public access block leaves this off.
 #     unknown: The plan cannot tell whether this is on.

@@ -16,7 +16,7 @@
 #   reads:
 #     aws_s3_bucket: [bucket]
 #     aws_s3_bucket_ownership_controls: [bucket, rule]
-#   controls: {fsbp: [S3.12]}
+#   controls: {fsbp: [S3.12], nist_800_53_r5: [AC-2(1), AC-3, AC-3(7), AC-3(15), AC-6]}
 #   reasons:
 #     enabled: "Object ownership {ownership} leaves ACLs on."
 #     unknown: The plan cannot tell the bucket's object ownership.

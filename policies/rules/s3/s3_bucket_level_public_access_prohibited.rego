@@ -18,7 +18,14 @@
 #     aws_s3_bucket_public_access_block: [block_public_acls, block_public_policy, bucket, ignore_public_acls, restrict_public_buckets]
 #   parameters:
 #     excludedPublicBuckets: {description: "Names of buckets that may be public, separated by commas."}
-#   controls: {fsbp: [S3.8], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
+#   controls:
+#     fsbp: [S3.8]
+#     cis_1_4: ["2.1.5"]
+#     cis_3_0: ["2.1.4"]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     wrong: The bucket's public access block leaves this off.
 #     unknown: The plan cannot tell whether this is on.

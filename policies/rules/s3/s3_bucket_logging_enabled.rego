@@ -19,7 +19,12 @@
 #   parameters:
 #     targetBucket: {description: Name of the bucket that access logs have to go to.}
 #     targetPrefix: {description: Prefix that access logs have to have.}
-#   controls: {fsbp: [S3.9]}
+#   controls:
+#     fsbp: [S3.9]
+#     pci_4_0_1: ["10.2.1"]
+#     nist_800_53_r5:
+#       [AC-2(4), AC-4(26), AC-6(9), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SI-3(8), SI-4(20),
+#       SI-7(8)]
 #   reasons:
 #     other_target: "Access logs do not go to {expected}."
 #     unknown_target: "The plan cannot tell whether access logs go to {expected}."

@@ -18,7 +18,14 @@
 #     aws_s3_bucket_acl: [access_control_policy, acl, bucket]
 #     aws_s3_bucket_policy: [bucket, policy]
 #     aws_s3_bucket_public_access_block: [bucket, ignore_public_acls, restrict_public_buckets]
-#   controls: {fsbp: [S3.3], cis_1_4: ["2.1.5"], cis_3_0: ["2.1.4"]}
+#   controls:
+#     fsbp: [S3.3]
+#     cis_1_4: ["2.1.5"]
+#     cis_3_0: ["2.1.4"]
+#     pci_3_2_1: ["1.2.1", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "7.2.1"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     policy: "The bucket policy allows {principal} to do {action} on {resource}."
 #     policy_unless_blocked: "The bucket policy allows {principal} to do {action} on {resource}, unless a public access block prevents it; the plan cannot tell."

@@ -16,7 +16,14 @@
 #   reads:
 #     aws_s3_bucket: [bucket, policy]
 #     aws_s3_bucket_policy: [bucket, policy]
-#   controls: {fsbp: [S3.5], cis_1_4: ["2.1.2"], cis_3_0: ["2.1.1"]}
+#   controls:
+#     fsbp: [S3.5]
+#     cis_1_4: ["2.1.2"]
+#     cis_3_0: ["2.1.1"]
+#     pci_3_2_1: ["4.1"]
+#     pci_4_0_1: ["4.2.1"]
+#     nist_800_53_r5:
+#       [AC-4, AC-17(2), IA-5(1), SC-7(4), SC-8, SC-8(1), SC-8(2), SC-12(3), SC-13, SC-23, SC-23(3), SI-7(6)]
 #   reasons:
 #     not_refused: "The bucket policy ({policy}) does not deny requests without TLS."
 #     weak_condition: "The Deny in {policy} lets requests without TLS pass. Its one condition must be: Bool, aws:SecureTransport, false."

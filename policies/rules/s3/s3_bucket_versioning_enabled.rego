@@ -18,7 +18,11 @@
 #     aws_s3_bucket_versioning: [bucket, versioning_configuration]
 #   parameters:
 #     isMfaDeleteEnabled: {description: "true when a version must not be deleted without MFA either."}
-#   controls: {fsbp: [S3.14], cis_1_4: ["2.1.3"], cis_3_0: ["2.1.2"]}
+#   controls:
+#     fsbp: [S3.14]
+#     cis_1_4: ["2.1.3"]
+#     cis_3_0: ["2.1.2"]
+#     nist_800_53_r5: [AU-9(2), CP-6, CP-6(1), CP-6(2), CP-9, CP-10, SC-5(2), SI-12, SI-13(5)]
 #   reasons:
 #     not_enabled: "Versioning is {status}."
 #     unknown: The plan cannot tell whether versioning is enabled.

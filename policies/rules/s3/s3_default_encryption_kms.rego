@@ -19,7 +19,10 @@
 #     aws_s3_bucket_server_side_encryption_configuration: [bucket, rule]
 #   parameters:
 #     kmsKeyArns: {description: "ARNs of the KMS keys that are allowed, separated by commas."}
-#   controls: {fsbp: [S3.17]}
+#   controls:
+#     fsbp: [S3.17]
+#     pci_4_0_1: ["3.5.1"]
+#     nist_800_53_r5: [AU-9, CA-9(1), CM-3(6), SC-7(10), SC-12(2), SC-13, SC-28, SC-28(1), SI-7(6)]
 #   reasons:
 #     not_kms: The bucket encrypts with SSE-S3, without a KMS key.
 #     other_key: "The bucket encrypts with a KMS key that is not among {allowed}."

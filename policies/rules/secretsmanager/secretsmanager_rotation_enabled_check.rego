@@ -19,7 +19,7 @@
 #   parameters:
 #     maximumAllowedRotationFrequency: {description: Days after which a secret must have rotated.}
 #     maximumAllowedRotationFrequencyInHours: {description: Hours after which a secret must have rotated.}
-#   controls: {fsbp: [SecretsManager.1]}
+#   controls: {fsbp: [SecretsManager.1], pci_4_0_1: ["8.3.9", "8.6.3"], nist_800_53_r5: [AC-2(1), AC-3(15)]}
 #   reasons:
 #     none: "Nothing in this plan rotates the secret. (Another stack may.)"
 #     removed: This plan removes the rotation of the secret.

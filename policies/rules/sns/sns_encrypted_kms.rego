@@ -15,7 +15,7 @@
 #     aws_sns_topic: [kms_master_key_id]
 #   parameters:
 #     kmsKeyIds: {description: "Ids or ARNs of the KMS keys that are allowed, separated by commas."}
-#   controls: {fsbp: [SNS.1]}
+#   controls: {fsbp: [SNS.1], nist_800_53_r5: [CA-9(1), CM-3(6), SC-7(10), SC-13, SC-28, SC-28(1), SI-7(6)]}
 #   reasons:
 #     no_key: The topic has no KMS key.
 #     unknown: The plan cannot tell whether the topic has a KMS key.

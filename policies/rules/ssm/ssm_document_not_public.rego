@@ -13,7 +13,11 @@
 #   resources: [aws_ssm_document]
 #   reads:
 #     aws_ssm_document: [permissions]
-#   controls: {fsbp: [SSM.4]}
+#   controls:
+#     fsbp: [SSM.4]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     public: The document is shared with all accounts.
 #     unknown: The plan cannot tell whom the document is shared with.

@@ -16,7 +16,12 @@
 #     aws_default_network_acl: [ingress]
 #     aws_network_acl: [ingress]
 #     aws_network_acl_rule: [cidr_block, egress, from_port, ipv6_cidr_block, network_acl_id, protocol, rule_action, rule_number, to_port]
-#   controls: {fsbp: [EC2.21], cis_1_4: ["5.1"], cis_3_0: ["5.1"]}
+#   controls:
+#     fsbp: [EC2.21]
+#     cis_1_4: ["5.1"]
+#     cis_3_0: ["5.1"]
+#     pci_4_0_1: ["1.3.1"]
+#     nist_800_53_r5: [AC-4(21), CA-9(1), CM-2, CM-2(2), CM-7, SC-7, SC-7(5), SC-7(21)]
 #   reasons:
 #     open: "The network ACL lets every address, {cidr}, reach port {port}."
 #     unknown: "The plan cannot tell whether the network ACL lets every address reach port {port}."

@@ -14,7 +14,12 @@
 #   reads:
 #     aws_default_subnet: [map_public_ip_on_launch]
 #     aws_subnet: [map_public_ip_on_launch]
-#   controls: {fsbp: [EC2.15]}
+#   controls:
+#     fsbp: [EC2.15]
+#     pci_4_0_1: ["1.4.4"]
+#     nist_800_53_r5:
+#       [AC-3, AC-3(7), AC-4, AC-4(21), AC-6, AC-21, SC-7, SC-7(3), SC-7(4), SC-7(9), SC-7(11), SC-7(16), SC-7(20),
+#       SC-7(21)]
 #   reasons:
 #     wrong: The subnet gives every instance a public IPv4 address.
 #     unknown: The plan cannot tell whether the subnet gives instances public IPv4 addresses.

@@ -20,7 +20,12 @@
 #     aws_vpc: [id]
 #     aws_vpc_security_group_egress_rule: [security_group_id]
 #     aws_vpc_security_group_ingress_rule: [security_group_id]
-#   controls: {fsbp: [EC2.2], cis_1_4: ["5.3"], cis_3_0: ["5.4"]}
+#   controls:
+#     fsbp: [EC2.2]
+#     cis_1_4: ["5.3"]
+#     cis_3_0: ["5.4"]
+#     pci_3_2_1: ["1.2.1", "1.3.4", "2.1"]
+#     nist_800_53_r5: [AC-4, AC-4(21), SC-7, SC-7(4), SC-7(5), SC-7(11), SC-7(16), SC-7(21)]
 #   reasons:
 #     open: The default security group has rules. (Removing a block from the configuration leaves its rule in place; `ingress = []` and `egress = []` do not.)
 #     unknown: The plan cannot tell whether the default security group has rules.

@@ -18,7 +18,12 @@
 #     aws_vpc: [id]
 #   parameters:
 #     trafficType: {description: "Kind of traffic that has to be logged: ACCEPT, REJECT or ALL."}
-#   controls: {fsbp: [EC2.6], cis_1_4: ["3.9"], cis_3_0: ["3.7"]}
+#   controls:
+#     fsbp: [EC2.6]
+#     cis_1_4: ["3.9"]
+#     cis_3_0: ["3.7"]
+#     pci_3_2_1: ["10.3.3", "10.3.4", "10.3.5", "10.3.6"]
+#     nist_800_53_r5: [AC-4(26), AU-2, AU-3, AU-6(3), AU-6(4), AU-12, CA-7, SI-7(8)]
 #   reasons:
 #     none: The VPC has no flow log. (Another stack may add one; this plan cannot see it.)
 #     removed: This plan deletes the flow log of the VPC, which stays.

@@ -26,7 +26,7 @@
 #   parameters:
 #     authorizedTcpPorts: {description: "TCP ports that may be open to the world, e.g. 443,1020-1025."}
 #     authorizedUdpPorts: {description: "UDP ports that may be open to the world, e.g. 500,1020-1025."}
-#   controls: {fsbp: [EC2.18]}
+#   controls: {fsbp: [EC2.18], nist_800_53_r5: [AC-4, AC-4(21), SC-7, SC-7(4), SC-7(5), SC-7(11), SC-7(16), SC-7(21)]}
 #   reasons:
 #     open: "The inbound rule is open to every address, {cidr}, for ports that are not authorized."
 #     unknown: "The plan cannot tell whether this inbound rule opens other ports than authorized ones to every address: its source, protocol, ports or direction are not known before apply."

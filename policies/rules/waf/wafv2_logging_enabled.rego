@@ -14,7 +14,10 @@
 #   reads:
 #     aws_wafv2_web_acl: [arn]
 #     aws_wafv2_web_acl_logging_configuration: [resource_arn]
-#   controls: {fsbp: [WAF.11]}
+#   controls:
+#     fsbp: [WAF.11]
+#     pci_4_0_1: ["10.4.2"]
+#     nist_800_53_r5: [AC-4(26), AU-2, AU-3, AU-6(3), AU-6(4), AU-10, AU-12, CA-7, SC-7(9), SC-7(10), SI-7(8)]
 #   reasons:
 #     none: The web ACL has no logging. Another stack may add it.
 #     removed: The plan deletes the logging of the web ACL.

@@ -13,7 +13,7 @@
 #   resources: [aws_wafv2_web_acl]
 #   reads:
 #     aws_wafv2_web_acl: [rule, rule_json]
-#   controls: {fsbp: [WAF.10]}
+#   controls: {fsbp: [WAF.10], nist_800_53_r5: [CA-9(1), CM-2]}
 #   reasons:
 #     empty: The web ACL has no rules.
 #     unknown: The plan cannot tell whether the web ACL has rules.
