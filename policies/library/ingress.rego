@@ -47,7 +47,7 @@ of_node_groups := [source |
 	some node_group in input.resources.aws_eks_node_group
 	some access in value.elements(node_group.after.remote_access)
 	key := value.presence(value.attribute(access.value, "ec2_ssh_key"))
-	groups_given := value.presence(value.attribute(access.value, "source_security_group_ids"))
+	groups_given := value.presence_of_list(value.attribute(access.value, "source_security_group_ids"))
 	key != "absent"
 	groups_given != "present"
 	block := {true: "0.0.0.0/0", false: value.unreadable}[[key, groups_given] == ["present", "absent"]]

@@ -18,9 +18,9 @@ evaluations(rule, name, type, attribute) := [evaluation |
 ]
 
 judged(resource, attribute, key, _) := verdict.non_compliant(resource, attribute, "no_key", {}) if {
-	value.presence(key) == "absent"
+	value.presence_of_text(key) == "absent"
 } else := verdict.insufficient_data(resource, attribute, "unknown", {}) if {
-	value.presence(key) == "unknown"
+	value.presence_of_text(key) == "unknown"
 } else := verdict.insufficient_data(resource, attribute, "unknown", {}) if {
 	not is_text(key)
 }
@@ -37,6 +37,6 @@ is_text(key) if value.is_symbol(key)
 
 is_allowed(key, allowed) := logic.any({kms.is_key(key, expected) | some expected in allowed}) if {
 	allowed != []
-	value.presence(key) == "present"
+	value.presence_of_text(key) == "present"
 	is_text(key)
 }

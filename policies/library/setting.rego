@@ -21,7 +21,7 @@ must_be(wanted, resources, attribute, unset) := [evaluation |
 # description: An attribute of these resources has to hold something, e.g. a key, whatever it is.
 must_be_present(resources, attribute) := [evaluation |
 	some resource in resources
-	evaluation := judged(resource, attribute, value.presence(resource.after[attribute]), "present")
+	evaluation := judged(resource, attribute, value.presence_of_text(resource.after[attribute]), "present")
 ]
 
 effective("unset", unset) := unset

@@ -64,6 +64,47 @@ presence(v) := "absent" if {
 	is_present_part(part)
 } else := "unknown"
 
+# METADATA
+# description: The same of an attribute that holds one text. Whatever else is known there is malformed, and then it is unknown whether anything will be there.
+presence_of_text(v) := presence(v) if {
+	is_string(v)
+} else := presence(v) if {
+	is_symbol(v)
+} else := "absent" if {
+	v == null
+} else := "unknown"
+
+# METADATA
+# description: |
+#   The same of an attribute that holds a list of texts. An element that is none, such as null, is not there.
+presence_of_list(v) := presence(v) if {
+	is_symbol(v)
+} else := "absent" if {
+	v in [null, []]
+} else := "present" if {
+	is_array(v)
+	some element in v
+	is_element(element)
+} else := "unknown"
+
+# METADATA
+# description: The same of an attribute that holds nested blocks.
+presence_of_blocks(v) := presence_of_list(v) if {
+	not is_array(v)
+} else := "absent" if {
+	v == []
+} else := "present" if {
+	some block in v
+	is_object(block)
+} else := "unknown"
+
+is_element(element) if {
+	is_string(element)
+	element != ""
+}
+
+is_element(element) if is_symbol(element)
+
 is_present_part(part) if is_string(part)
 
 is_present_part(part) if is_identity(part)

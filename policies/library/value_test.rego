@@ -53,6 +53,40 @@ test_presence[case] if {
 	value.presence(v) == want
 }
 
+test_presence_of_text[case] if {
+	some [v, want] in [
+		["a", "present"], [fixtures.reference("aws_kms_key.data", "arn"), "present"],
+		[null, "absent"], ["", "absent"], [fixtures.unset, "absent"],
+		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"],
+		[0, "unknown"], [false, "unknown"], [["a"], "unknown"], [[], "unknown"], [{}, "unknown"], [{"a": "a"}, "unknown"],
+	]
+	case := json.marshal(v)
+	value.presence_of_text(v) == want
+}
+
+test_presence_of_list[case] if {
+	some [v, want] in [
+		[["a"], "present"], [[{}], "unknown"], [[fixtures.unknown], "present"], [[null, "a"], "present"],
+		[mentions(["aws_subnet.a.id"]), "present"],
+		[null, "absent"], [[], "absent"], [fixtures.unset, "absent"],
+		[fixtures.unknown, "unknown"], [fixtures.missing, "unknown"],
+		["", "unknown"], ["a", "unknown"], [0, "unknown"], [{}, "unknown"], [{"a": "a"}, "unknown"],
+		[[null], "unknown"], [[""], "unknown"], [[["a"]], "unknown"], [[0], "unknown"],
+	]
+	case := json.marshal(v)
+	value.presence_of_list(v) == want
+}
+
+test_presence_of_blocks[case] if {
+	some [v, want] in [
+		[[{}], "present"], [[{"a": "a"}], "present"], [[fixtures.unknown], "present"],
+		[null, "absent"], [[], "absent"], [fixtures.unset, "absent"],
+		[fixtures.unknown, "unknown"], ["a", "unknown"], [{"a": "a"}, "unknown"], [[null], "unknown"], [["a"], "unknown"],
+	]
+	case := json.marshal(v)
+	value.presence_of_blocks(v) == want
+}
+
 mentions(references) := {"$symbol": "unknown", "references": references}
 
 test_elements[case] if {

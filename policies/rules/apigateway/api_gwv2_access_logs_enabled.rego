@@ -39,5 +39,5 @@ evaluations contains verdict.insufficient_data(stage, "access_log_settings", "un
 
 state(stage) := logic.any({"no"} | {answer |
 	some block in value.elements(stage.after.access_log_settings)
-	answer := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(value.attribute(block.value, "destination_arn"))]
+	answer := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence_of_text(value.attribute(block.value, "destination_arn"))]
 })

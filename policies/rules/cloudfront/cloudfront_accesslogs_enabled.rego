@@ -49,7 +49,12 @@ evaluations contains verdict.insufficient_data(distribution, "logging_config", "
 evaluations contains verdict.insufficient_data(distribution, "logging_config", "unknown", {}) if {
 	some distribution in input.resources.aws_cloudfront_distribution
 	some block in value.elements(distribution.after.logging_config)
-	value.is_symbol(block.value)
+	not is_block(block.value)
+}
+
+is_block(v) if {
+	is_object(v)
+	not value.is_symbol(v)
 }
 
 is_delivered(distribution) if {

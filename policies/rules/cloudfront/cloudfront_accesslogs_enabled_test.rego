@@ -33,6 +33,8 @@ test_logs[note] if {
 		"null": [[distribution(null)], none],
 		"unknown": [[distribution(fixtures.unknown)], unknown],
 		"missing": [[distribution(fixtures.missing)], unknown],
+		"no block": [[distribution([null])], unknown],
+		"a list in a list": [[distribution([[{"bucket": "logs.s3.amazonaws.com"}]])], unknown],
 		"delivered": [[distribution([]), source(here, "ACCESS_LOGS"), delivery], set()],
 		"delivered by nobody": [[distribution([]), source(here, "ACCESS_LOGS")], none],
 		"other logs delivered": [[distribution([]), source(here, "CONNECTION_LOGS"), delivery], none],

@@ -50,5 +50,5 @@ approved := parameter.items("CLOUDFRONT_ASSOCIATED_WITH_WAF", "wafWebAclIds")
 named := [distribution |
 	approved != []
 	some distribution in input.resources.aws_cloudfront_distribution
-	value.presence(distribution.after.web_acl_id) == "present"
+	value.presence_of_text(distribution.after.web_acl_id) == "present"
 ]

@@ -25,6 +25,7 @@ test_acl[note] if {
 		"unknown": [fixtures.unknown, unknown],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
 		"missing": [fixtures.missing, unknown],
+		"malformed": [[acl], unknown],
 	}
 	judge([distribution(v)]) == want
 }

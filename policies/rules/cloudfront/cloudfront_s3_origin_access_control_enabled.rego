@@ -43,15 +43,15 @@ origins := [origin |
 		"distribution": distribution,
 		"attribute": $"origin{block.index}.origin_access_control_id",
 		"block": block.value,
-		"control": value.presence(value.attribute(block.value, "origin_access_control_id")),
+		"control": value.presence_of_text(value.attribute(block.value, "origin_access_control_id")),
 	}
 ]
 
 # A custom origin is none; of the others the name tells.
 is_bucket(block) := "no" if {
-	value.presence(value.attribute(block, "custom_origin_config")) == "present"
+	value.presence_of_blocks(value.attribute(block, "custom_origin_config")) == "present"
 } else := "yes" if {
-	value.presence(value.attribute(block, "s3_origin_config")) == "present"
+	value.presence_of_blocks(value.attribute(block, "s3_origin_config")) == "present"
 } else := is_bucket_name(value.attribute(block, "domain_name"))
 
 is_bucket_name(name) := "yes" if {

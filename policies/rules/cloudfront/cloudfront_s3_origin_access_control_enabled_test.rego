@@ -32,6 +32,7 @@ test_control[note] if {
 		"unknown": [fixtures.unknown, unknown],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
 		"missing": [fixtures.missing, unknown],
+		"malformed": [["E1"], unknown],
 	}
 	judge([distribution({"origin_access_control_id": v})]) == want
 }
@@ -54,6 +55,7 @@ test_origin[note] if {
 		"load balancer": [{"domain_name": fixtures.reference("aws_lb.l", "dns_name"), "custom_origin_config": [{}]}, set()],
 		"unknown configuration": [{"domain_name": fixtures.unknown, "custom_origin_config": fixtures.unknown}, unknown],
 		"malformed name": [{"domain_name": 1}, unknown],
+		"malformed configuration": [{"custom_origin_config": [null]}, none],
 	}
 	judge([distribution(object.union(bare, overrides))]) == want
 }

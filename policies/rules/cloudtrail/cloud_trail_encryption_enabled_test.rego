@@ -22,6 +22,7 @@ test_setting[note] if {
 		"unknown": [fixtures.unknown, "unk"],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), "unk"],
 		"missing": [fixtures.missing, "unk"],
+		"malformed": [["x"], "unk"],
 	}
 	note := $"{type}: {name}"
 	resource := fixtures.resource($"{type}.a", {"kms_key_id": found})

@@ -68,7 +68,7 @@ actions(list) := [list] if {
 } else := [action.value | some action in value.elements(list)]
 
 # An action by reference is there, whatever its ARN will be.
-counts(action) := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(action)] if {
+counts(action) := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence_of_text(action)] if {
 	wanted == []
 } else := "yes" if {
 	action in wanted

@@ -31,6 +31,7 @@ test_actions[note] if {
 		"what HCL mentions": [{"alarm_actions": {"$symbol": "unknown", "references": ["aws_sns_topic.t.arn"]}}, ""],
 		"what HCL mentions, not a resource": [{"alarm_actions": {"$symbol": "unknown", "references": ["var.topics"]}}, "unknown"],
 		"malformed": [{"alarm_actions": "arn"}, "unknown"],
+		"malformed action": [{"alarm_actions": [["arn"]]}, "unknown"],
 	}
 	note := $"{type} {name}"
 	statuses := {"none": "NON_COMPLIANT", "unknown": "INSUFFICIENT_DATA"}

@@ -49,4 +49,4 @@ clusters := [cluster |
 
 has_none_of_its_own(cluster) if cluster.after.engine == "memcached"
 
-has_none_of_its_own(cluster) if value.presence(cluster.after.replication_group_id) == "present"
+has_none_of_its_own(cluster) if value.presence_of_text(cluster.after.replication_group_id) == "present"

@@ -69,6 +69,14 @@ evaluations contains verdict.insufficient_data(listener, null, "unknown_rule", {
 	rules != []
 }
 
+evaluations contains verdict.insufficient_data(listener, null, "unknown_rule", {"rules": concat(", ", sort(rules))}) if {
+	some listener in http_listeners
+	load_balancer.protocol(listener) == "unknown"
+	redirects(listener.after.default_action) == "yes"
+	rules := array.concat(rules_that(listener, "no"), rules_that(listener, "unknown"))
+	rules != []
+}
+
 rules_that(listener, answer) := [rule.address |
 	some type in ["aws_lb_listener_rule", "aws_alb_listener_rule"]
 	some rule in plan.companions(listener, type)

@@ -44,6 +44,11 @@ test_actions[note] if {
 	judge([balancer("application"), listener(type, "HTTP", actions)]) == want
 }
 
+test_unknown_protocol_of_a_listener_with_rules if {
+	resources := [balancer("application"), listener("aws_lb_listener", ["HTTP"], [redirect("HTTPS")]), rule("aws_lb_listener_rule", [forward])]
+	judge(resources) == {"INSUFFICIENT_DATA aws_lb_listener.l null: unknown_rule"}
+}
+
 test_protocol[note] if {
 	some note, [protocol, kind, want] in {
 		"HTTPS": ["HTTPS", "application", set()],

@@ -24,6 +24,7 @@
 #   reasons:
 #     root: "The access key is for {user}."
 #     runtime: "The key is of an IAM user; no plan shows the root user's keys."
+#     unknown: The plan names no user whose key this is.
 #   runtime: AWS Config watches whether the root user has an access key, which no plan shows.
 #   remediation: Give the access key to an IAM user with the permissions that are needed, or better a role to whoever needs it.
 package rules.iam.iam_root_access_key_check
@@ -38,6 +39,22 @@ evaluations contains verdict.non_compliant(key, "user", "root", {"user": key.aft
 evaluations contains verdict.not_applicable(key, null, "runtime", {}) if {
 	some key in input.resources.aws_iam_access_key
 	not is_root(key)
+	names_user(key)
+}
+
+evaluations contains verdict.insufficient_data(key, "user", "unknown", {}) if {
+	some key in input.resources.aws_iam_access_key
+	not names_user(key)
+}
+
+# A user that the plan does not show is one whose access keys other rules judge. No user at all, or something else in its place, may stand for anyone.
+names_user(key) if {
+	is_string(key.after.user)
+	key.after.user != ""
+}
+
+names_user(key) if {
+	key.after.user["$symbol"] in {"reference", "template", "unknown"}
 }
 
 is_root(key) if lower(key.after.user) in {"root", "<root_account>"}

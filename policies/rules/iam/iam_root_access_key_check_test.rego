@@ -11,6 +11,8 @@ runtime := {"NOT_APPLICABLE aws_iam_access_key.k null: runtime"}
 
 root := {"NON_COMPLIANT aws_iam_access_key.k user: root"}
 
+unknown := {"INSUFFICIENT_DATA aws_iam_access_key.k user: unknown"}
+
 test_user[note] if {
 	some note, [user, want] in {
 		"root": ["root", root],
@@ -19,8 +21,10 @@ test_user[note] if {
 		"another": ["deploy", runtime],
 		"of this plan": [fixtures.reference("aws_iam_user.u", "name"), runtime],
 		"unknown": [fixtures.unknown, runtime],
-		"null": [null, runtime],
-		"malformed": [["root"], runtime],
+		"null": [null, unknown],
+		"left out": [fixtures.unset, unknown],
+		"malformed": [["root"], unknown],
+		"missing": [fixtures.missing, unknown],
 	}
 	judge(user) == want
 }

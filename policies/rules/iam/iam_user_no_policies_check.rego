@@ -41,10 +41,10 @@ evaluations contains verdict.non_compliant(attachment, null, "attached", {}) if 
 
 evaluations contains verdict.non_compliant(attachment, "users", "attached", {}) if {
 	some attachment in input.resources.aws_iam_policy_attachment
-	value.presence(attachment.after.users) == "present"
+	value.presence_of_list(attachment.after.users) == "present"
 }
 
 evaluations contains verdict.insufficient_data(attachment, "users", "unknown", {}) if {
 	some attachment in input.resources.aws_iam_policy_attachment
-	value.presence(attachment.after.users) == "unknown"
+	value.presence_of_list(attachment.after.users) == "unknown"
 }

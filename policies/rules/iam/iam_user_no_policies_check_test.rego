@@ -19,6 +19,8 @@ test_exclusive_attachment[note] if {
 		"null": [null, set()],
 		"left out": [fixtures.unset, set()],
 		"unknown": [fixtures.unknown, {"INSUFFICIENT_DATA aws_iam_policy_attachment.a users: unknown"}],
+		"malformed": ["u", {"INSUFFICIENT_DATA aws_iam_policy_attachment.a users: unknown"}],
+		"empty text": ["", {"INSUFFICIENT_DATA aws_iam_policy_attachment.a users: unknown"}],
 		"missing": [fixtures.missing, {"INSUFFICIENT_DATA aws_iam_policy_attachment.a users: unknown"}],
 	}
 	judge(fixtures.resource("aws_iam_policy_attachment.a", {"users": users})) == want

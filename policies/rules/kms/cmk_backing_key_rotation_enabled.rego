@@ -63,6 +63,6 @@ is_symmetric(spec) := "yes" if {
 	is_string(spec)
 } else := "unknown"
 
-is_in_kms(store) := {"absent": "yes", "present": "no", "unknown": "unknown"}[value.presence(store)]
+is_in_kms(store) := {"absent": "yes", "present": "no", "unknown": "unknown"}[value.presence_of_text(store)]
 
 rotation(key) := {"true": "yes", "false": "no", "unset": "no", "unknown": "unknown"}[value.boolean(key.after.enable_key_rotation)]

@@ -31,6 +31,7 @@ test_key[note] if {
 		"unknown spec, rotates": [{"customer_master_key_spec": fixtures.unknown}, set()],
 		"in a custom store": [{"enable_key_rotation": false, "custom_key_store_id": "cks-1"}, cannot],
 		"in an unknown store": [{"enable_key_rotation": false, "custom_key_store_id": fixtures.unknown}, undecided],
+		"in a malformed store": [{"enable_key_rotation": false, "custom_key_store_id": 0.5}, undecided],
 		"missing": [{"enable_key_rotation": fixtures.missing}, undecided],
 	}
 	judge([key(overrides)]) == want

@@ -39,6 +39,13 @@ evaluations contains verdict.insufficient_data(entry.function, attribute, "unkno
 	entry.found == "unknown"
 }
 
+# Lambda has no such number.
+evaluations contains verdict.insufficient_data(entry.function, attribute, "unknown", {}) if {
+	some entry in reserved
+	is_number(entry.found)
+	entry.found < -1
+}
+
 evaluations contains verdict.non_compliant(entry.function, attribute, "low", {"found": entry.found, "limit": limit}) if {
 	some entry in reserved
 	limit := parameter.text("LAMBDA_CONCURRENCY_CHECK", "ConcurrencyLimitLow")

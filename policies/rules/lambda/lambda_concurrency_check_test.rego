@@ -26,6 +26,7 @@ test_reserved[note] if {
 		"unknown": [fixtures.unknown, unknown],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
 		"missing": [fixtures.missing, unknown],
+		"negative": [-7, unknown],
 		"malformed": ["many", unknown],
 	}
 	judge([function(v)]) == want

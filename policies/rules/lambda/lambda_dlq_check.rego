@@ -53,7 +53,7 @@ evaluations contains verdict.insufficient_data(function, "dead_letter_config", "
 	not is_string(target)
 }
 
-state(function) := logic.any({"no"} | {{"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(target)] | some target in targets(function)})
+state(function) := logic.any({"no"} | {{"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence_of_text(target)] | some target in targets(function)})
 
 targets(function) := [value.attribute(block.value, "target_arn") | some block in value.elements(function.after.dead_letter_config)]
 

@@ -61,10 +61,10 @@ state(permission) := state_of_service(permission) if {
 	is_string(permission.after.principal)
 	contains(permission.after.principal, "*")
 } else := "limited" if {
-	value.presence(permission.after.principal) == "present"
+	value.presence_of_text(permission.after.principal) == "present"
 } else := "unknown"
 
-state_of_service(permission) := {"absent": "bucket", "present": "limited", "unknown": "unknown"}[value.presence(permission.after.source_account)]
+state_of_service(permission) := {"absent": "bucket", "present": "limited", "unknown": "unknown"}[value.presence_of_text(permission.after.source_account)]
 
 # Everyone, but only of an organization, an account or a resource.
 state_of_anyone(permission) := "limited" if {
@@ -79,4 +79,4 @@ limits(permission) := {limit_of(permission.after[name]) | some name in ["princip
 limit_of(v) := "absent" if {
 	is_string(v)
 	contains(v, "*")
-} else := value.presence(v)
+} else := value.presence_of_text(v)

@@ -40,6 +40,9 @@ test_permission[note] if {
 		"of another resource": [{"principal": fixtures.reference("terraform_data.late", "output")}, unknown],
 		"missing": [{"principal": fixtures.missing}, unknown],
 		"left out": [{"principal": null}, unknown],
+		"malformed": [{"principal": ["*"]}, unknown],
+		"malformed limit": [{"source_account": ["123456789012"]}, unknown],
+		"S3, malformed account": [{"principal": "s3.amazonaws.com", "source_account": ["123456789012"]}, unknown],
 	}
 	judge([permission(overrides)]) == want
 }

@@ -41,5 +41,5 @@ evaluations contains verdict.insufficient_data(function, "vpc_config", "unknown"
 
 state(function) := logic.any({"no"} | {answer |
 	some block in value.elements(function.after.vpc_config)
-	answer := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence(value.attribute(block.value, "subnet_ids"))]
+	answer := {"present": "yes", "absent": "no", "unknown": "unknown"}[value.presence_of_list(value.attribute(block.value, "subnet_ids"))]
 })

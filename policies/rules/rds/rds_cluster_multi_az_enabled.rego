@@ -53,7 +53,7 @@ evaluations contains verdict.non_compliant(entry.resource, null, "one_zone", {"z
 
 evaluations contains verdict.insufficient_data(cluster, "db_cluster_instance_class", "unknown_class", {}) if {
 	some cluster in rds.multi_az_clusters
-	value.presence(cluster.after.db_cluster_instance_class) == "unknown"
+	value.presence_of_text(cluster.after.db_cluster_instance_class) == "unknown"
 }
 
 clusters := required_companion.found_at_least(2, rds.aurora_clusters, "aws_rds_cluster_instance", "cluster_identifier")

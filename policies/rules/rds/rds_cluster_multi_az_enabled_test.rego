@@ -46,6 +46,7 @@ test_multi_az_cluster[note] if {
 	some note, [class, want] in {
 		"certain": ["db.m6gd.large", set()],
 		"unknown": [fixtures.unknown, {"INSUFFICIENT_DATA aws_rds_cluster.c db_cluster_instance_class: unknown_class"}],
+		"malformed": [["db.m6gd.large"], {"INSUFFICIENT_DATA aws_rds_cluster.c db_cluster_instance_class: unknown_class"}],
 		"missing": [fixtures.missing, {"INSUFFICIENT_DATA aws_rds_cluster.c db_cluster_instance_class: unknown_class"}],
 	}
 	judge([fixtures.resource("aws_rds_cluster.c", {"db_cluster_instance_class": class})]) == want

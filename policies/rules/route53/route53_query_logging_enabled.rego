@@ -45,12 +45,12 @@ evaluations contains evaluation if {
 
 evaluations contains verdict.not_applicable(zone, "vpc", "private", {}) if {
 	some zone in input.resources.aws_route53_zone
-	value.presence(zone.after.vpc) == "present"
+	value.presence_of_blocks(zone.after.vpc) == "present"
 }
 
 evaluations contains verdict.insufficient_data(zone, "vpc", "unknown", {}) if {
 	some zone in input.resources.aws_route53_zone
 	value.elements(zone.after.vpc) != []
-	value.presence(zone.after.vpc) != "present"
+	value.presence_of_blocks(zone.after.vpc) != "present"
 	plan.companions(zone, "aws_route53_query_log") == []
 }

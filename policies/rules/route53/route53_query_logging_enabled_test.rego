@@ -43,6 +43,8 @@ test_private_zone[note] if {
 		"unknown": [fixtures.unknown, [], unknown],
 		"unknown, with": [fixtures.unknown, [companion(here)], set()],
 		"missing": [fixtures.missing, [], unknown],
+		"no block": [[null], [], unknown],
+		"malformed": ["vpc-1", [], unknown],
 	}
 	judge(array.concat([fixtures.resource("aws_route53_zone.a", {"vpc": vpc})], resources)) == want
 }

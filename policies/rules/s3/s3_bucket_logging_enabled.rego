@@ -87,6 +87,6 @@ own := {bucket.address: logic.any(answers | {"no"}) |
 	some bucket in s3.buckets
 	answers := {{"present": "yes", "absent": "no", "unknown": "unknown"}[target] |
 		some block in value.elements(bucket.after.logging)
-		target := value.presence(value.attribute(block.value, "target_bucket"))
+		target := value.presence_of_text(value.attribute(block.value, "target_bucket"))
 	}
 }

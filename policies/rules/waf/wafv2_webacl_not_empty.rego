@@ -34,11 +34,11 @@ evaluations contains verdict.insufficient_data(acl, "rule", "unknown", {}) if {
 }
 
 # Rules are written in blocks or as JSON.
-state(acl) := value.presence(acl.after.rule) if {
-	value.presence(acl.after.rule) != "absent"
+state(acl) := value.presence_of_blocks(acl.after.rule) if {
+	value.presence_of_blocks(acl.after.rule) != "absent"
 } else := "absent" if {
 	value.is_unset(acl.after.rule_json)
 } else := "absent" if {
 	is_string(acl.after.rule_json)
 	regex.match(`^\s*\[\s*\]\s*$`, acl.after.rule_json)
-} else := value.presence(acl.after.rule_json)
+} else := value.presence_of_text(acl.after.rule_json)
