@@ -32,6 +32,13 @@ const DEFAULT_COMPLIES: Readonly<Record<string, readonly string[]>> = {
   SSM_PARAMETER_SECURE_STRING: ["name"],
   SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED: ["map_public_ip_on_launch"],
   CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: ["origin"],
+  CLOUDFRONT_SECURITY_POLICY_CHECK: ["viewer_certificate"],
+  EC2_EBS_ENCRYPTION_BY_DEFAULT: ["enabled"],
+  EC2_LAUNCH_TEMPLATES_EBS_VOLUME_ENCRYPTED: ["block_device_mappings"],
+  ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: ["protocol"],
+  S3_BUCKET_PUBLIC_READ_PROHIBITED: ["acl"],
+  SECURITY_GROUP_WIDE_RANGE_CLOSED: ["ingress", "cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"],
+  VPC_DEFAULT_SECURITY_GROUP_CLOSED: ["ingress", "egress"],
   CONFIG_RULE_DEPLOYABLE: ["source", "maximum_execution_frequency"],
   DATABASE_NOT_REACHABLE_FROM_INTERNET: ["publicly_accessible"],
   EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED: ["network_interfaces"],
@@ -60,15 +67,18 @@ const ANY_TEXT: Readonly<Record<string, readonly string[]>> = {
   RDS_CLUSTER_MULTI_AZ_ENABLED: ["db_cluster_instance_class"],
   RDS_INSTANCE_IAM_AUTHENTICATION_ENABLED: ["engine"],
   RDS_MYSQL_INSTANCE_ENCRYPTED_IN_TRANSIT: ["engine"],
+  RDS_POSTGRES_INSTANCE_ENCRYPTED_IN_TRANSIT: ["engine"],
   RDS_SNAPSHOTS_PUBLIC_PROHIBITED: ["shared_accounts"],
   SECRETSMANAGER_USING_CMK: ["kms_key_id"],
   SNS_ENCRYPTED_KMS: ["kms_master_key_id"],
   SSM_DOCUMENT_NOT_PUBLIC: ["permissions"],
   SSM_PARAMETER_SECURE_STRING: ["name"],
+  WAFV2_WEBACL_NOT_EMPTY: ["rule_json"],
 };
 
-/** Attributes that hold lists of texts of which one violates: a list of others mends. */
+/** Attributes that hold lists of texts of which one violates: a list of others mends; or that ask for any. */
 const OTHER_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  CLOUDWATCH_ALARM_ACTION_CHECK: ["alarm_actions", "insufficient_data_actions"],
   CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: ["origin"],
   RDS_SNAPSHOTS_PUBLIC_PROHIBITED: ["shared_accounts"],
 };

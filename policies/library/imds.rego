@@ -27,7 +27,16 @@ instance_tokens(instance) := found if {
 
 # METADATA
 # description: How many network hops an answer with a token may take, a number, "unset" or "unknown".
-hop_limit(options) := value.whole_number(option(options, "http_put_response_hop_limit"))
+hop_limit(options) := hops if {
+	hops := value.whole_number(option(options, "http_put_response_hop_limit"))
+	not is_malformed(hops)
+} else := "unknown"
+
+# At least one hop is needed.
+is_malformed(hops) if {
+	is_number(hops)
+	hops < 1
+}
 
 option(options, name) := value.attribute(element.value, name) if {
 	[element] := value.elements(options)

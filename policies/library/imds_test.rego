@@ -50,3 +50,5 @@ test_region_default[note] if {
 	found := imds.instance_tokens(resource) with input as fixtures.plan(others)
 	found == want
 }
+
+test_no_such_hop_limit if imds.hop_limit([{"http_put_response_hop_limit": -7}]) == "unknown"

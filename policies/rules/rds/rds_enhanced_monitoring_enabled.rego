@@ -46,6 +46,13 @@ evaluations contains verdict.insufficient_data(entry.instance, "monitoring_inter
 	entry.interval == "unknown"
 }
 
+# RDS has no such interval.
+evaluations contains verdict.insufficient_data(entry.instance, "monitoring_interval", "unknown", {}) if {
+	some entry in monitored
+	is_number(entry.interval)
+	entry.interval < 0
+}
+
 expected := interval if {
 	interval := input.parameters.RDS_ENHANCED_MONITORING_ENABLED.monitoringInterval
 	interval != ""

@@ -24,6 +24,7 @@ test_instance[note] if {
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), {}, evaluation("INSUFFICIENT_DATA", "unknown")],
 		"missing": [fixtures.missing, {}, evaluation("INSUFFICIENT_DATA", "unknown")],
 		"malformed": [true, {}, evaluation("INSUFFICIENT_DATA", "unknown")],
+		"negative": [-7, {}, evaluation("INSUFFICIENT_DATA", "unknown")],
 		"as asked for": [30, {"monitoringInterval": "30"}, set()],
 		"not as asked for": [60, {"monitoringInterval": "30"}, evaluation("NON_COMPLIANT", "other")],
 		"off where an interval is asked for": [0, {"monitoringInterval": "30"}, evaluation("NON_COMPLIANT", "off")],
