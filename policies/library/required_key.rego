@@ -21,8 +21,6 @@ judged(resource, attribute, key, _) := verdict.non_compliant(resource, attribute
 	value.presence_of_text(key) == "absent"
 } else := verdict.insufficient_data(resource, attribute, "unknown", {}) if {
 	value.presence_of_text(key) == "unknown"
-} else := verdict.insufficient_data(resource, attribute, "unknown", {}) if {
-	not is_text(key)
 }
 
 judged(resource, attribute, key, allowed) := verdict.non_compliant(resource, attribute, "other_key", {"allowed": concat(", ", allowed)}) if {
@@ -31,12 +29,7 @@ judged(resource, attribute, key, allowed) := verdict.non_compliant(resource, att
 	is_allowed(key, allowed) == "unknown"
 }
 
-is_text(key) if is_string(key)
-
-is_text(key) if value.is_symbol(key)
-
 is_allowed(key, allowed) := logic.any({kms.is_key(key, expected) | some expected in allowed}) if {
 	allowed != []
 	value.presence_of_text(key) == "present"
-	is_text(key)
 }
