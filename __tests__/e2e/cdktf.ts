@@ -61,16 +61,16 @@ export function cdktfOnTerminal(
     const options = { cwd: project, env: environment(project, env), cols: 160, rows: 60 };
     const terminal = spawnTerminal(process.execPath, [cli(), ...args], options);
     let out = "";
-    let answered = false;
+    let typing: NodeJS.Timeout | undefined;
     terminal.onData((text) => {
       out += stripVTControlCharacters(text);
-      if (!answered && out.includes(answer.to)) {
-        answered = true;
-        // The CLI listens once it has drawn the question.
-        setTimeout(() => terminal.write(answer.type), 1_000);
-      }
+      // The CLI listens some time after it has drawn the question, and does not say when: a key may come too early.
+      if (out.includes(answer.to)) typing ??= setInterval(() => terminal.write(answer.type), 1_000);
     });
-    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, out }));
+    terminal.onExit(({ exitCode }) => {
+      clearInterval(typing);
+      resolve({ code: exitCode, out });
+    });
   });
 }
 
