@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 const PARTS = [
   ...["main.ts", "cdktf.json", "package.json", "tsconfig.json"],
-  ...["environments", "modules", "policies", "stacks", "synth"],
+  ...["environments", "functions", "modules", "policies", "stacks", "synth"],
 ];
 const STACKS = ["account-baseline", "storefront", "finance", "plan-gate"];
 
