@@ -24,7 +24,14 @@ interface Terminal {
   onData(listener: (text: string) => void): void;
   onExit(listener: (event: { readonly exitCode: number }) => void): void;
   write(text: string): void;
+  kill(signal: string): void;
 }
+
+/**
+ * What tells programs that nobody is there, as of the package `is-ci` that the CLI brings: with any of these it draws
+ * nothing before it ends, and waits for ever for the answer to a question that it has not shown.
+ */
+const NOBODY_THERE = new Set(["CI", "CONTINUOUS_INTEGRATION", "BUILD_NUMBER", "RUN_ID", "GITHUB_ACTIONS", "GITLAB_CI"]);
 
 /** Runs the published CDKTF CLI in a project, with the gate as its Terraform. */
 export function cdktf(args: readonly string[], project: string, env: NodeJS.ProcessEnv): Promise<CdktfOutcome> {
@@ -42,8 +49,11 @@ export function cdktf(args: readonly string[], project: string, env: NodeJS.Proc
   });
 }
 
+/** Milliseconds after which nobody at a terminal waits any longer. */
+const PATIENCE = 240_000;
+
 /**
- * The same on a terminal, where the CLI asks a person.
+ * The same on a terminal, where the CLI asks a person. Rejects, and ends the CLI, where it does not come to an end.
  *
  * @param answer What to type once the text is seen.
  */
@@ -57,8 +67,9 @@ export function cdktfOnTerminal(
   const { spawn: spawnTerminal } = createRequire(cli())("@cdktf/node-pty-prebuilt-multiarch") as {
     readonly spawn: (file: string, args: readonly string[], options: object) => Terminal;
   };
-  return new Promise((resolve) => {
-    const options = { cwd: project, env: environment(project, env), cols: 160, rows: 60 };
+  return new Promise((resolve, reject) => {
+    const entries = Object.entries(environment(project, env)).filter(([name]) => !NOBODY_THERE.has(name));
+    const options = { cwd: project, env: Object.fromEntries(entries), cols: 160, rows: 60 };
     const terminal = spawnTerminal(process.execPath, [cli(), ...args], options);
     let out = "";
     let typing: NodeJS.Timeout | undefined;
@@ -67,7 +78,13 @@ export function cdktfOnTerminal(
       // The CLI listens some time after it has drawn the question, and does not say when: a key may come too early.
       if (out.includes(answer.to)) typing ??= setInterval(() => terminal.write(answer.type), 1_000);
     });
+    const patience = setTimeout(() => {
+      clearInterval(typing);
+      terminal.kill("SIGKILL");
+      reject(new Error(`The CDKTF CLI did not end. It printed:\n${out}`));
+    }, PATIENCE);
     terminal.onExit(({ exitCode }) => {
+      clearTimeout(patience);
       clearInterval(typing);
       resolve({ code: exitCode, out });
     });

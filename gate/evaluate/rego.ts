@@ -4,7 +4,10 @@ import type { RuleMetadata } from "../../policies/contract/rule";
 import { InputError, ToolError } from "../errors";
 import { OneByOne } from "./one-by-one";
 
-type Policy = ReturnType<typeof opa.loadPolicySync>;
+/** A policy that the SDK loaded: what of it is used here, so that users of the library need not have the SDK's types. */
+interface Policy {
+  evaluate(input: ArrayBuffer, entrypoint: string): unknown;
+}
 
 const PAGE = 64 * 1024;
 /** Memory per byte of input, so that the module never has to grow it: each small growth makes Node.js collect garbage. */
