@@ -18,12 +18,12 @@ instances := array.concat(
 #   https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html
 multi_az_clusters := [cluster |
 	some cluster in input.resources.aws_rds_cluster
-	value.presence(cluster.after.db_cluster_instance_class) != "absent"
+	value.presence_of_text(cluster.after.db_cluster_instance_class) != "absent"
 ]
 
 aurora_clusters := [cluster |
 	some cluster in input.resources.aws_rds_cluster
-	value.presence(cluster.after.db_cluster_instance_class) == "absent"
+	value.presence_of_text(cluster.after.db_cluster_instance_class) == "absent"
 ]
 
 # METADATA

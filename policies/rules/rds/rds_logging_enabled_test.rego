@@ -100,6 +100,12 @@ test_multi_az_cluster[note] if {
 	judge([cluster(engine, "db.m6gd.large", logs)]) == want
 }
 
+# Whatever makes the class unreadable must not pass for an Aurora cluster, which is left to its members.
+test_malformed_class_is_not_aurora[note] if {
+	some note, class in {"object": {}, "list": [], "number": 5, "missing": fixtures.missing}
+	judge([cluster("mysql", class, [])]) == missing("aws_rds_cluster.c")
+}
+
 test_additional_logs[note] if {
 	some note, [resources, text, want] in {
 		"of the engine": [[instance("postgres", ["postgresql", "upgrade"])], "postgres: iam-db-auth-error", missing("aws_db_instance.i")],

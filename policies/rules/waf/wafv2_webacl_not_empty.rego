@@ -41,4 +41,7 @@ state(acl) := value.presence_of_blocks(acl.after.rule) if {
 } else := "absent" if {
 	is_string(acl.after.rule_json)
 	regex.match(`^\s*\[\s*\]\s*$`, acl.after.rule_json)
+} else := "unknown" if {
+	is_string(acl.after.rule_json)
+	not regex.match(`^\s*\[\s*\{`, acl.after.rule_json)
 } else := value.presence_of_text(acl.after.rule_json)

@@ -27,6 +27,9 @@ test_rules[note] if {
 		"malformed JSON": [[], [null], unknown],
 		"in JSON": [[], "[{\"Name\": \"r\"}]", set()],
 		"none in JSON": [[], " [ ] ", empty],
+		"no list in JSON": [[], "{\"Name\": \"r\"}", unknown],
+		"no rule in JSON": [[], "[null]", unknown],
+		"no JSON": [[], "rules", unknown],
 		"unknown in JSON": [[], fixtures.unknown, unknown],
 	}
 	judge([acl(rule, json)]) == want
