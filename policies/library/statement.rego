@@ -115,7 +115,7 @@ matches(pattern, text) := "yes" if {
 	stands_for(split(pattern, "*"), pattern, text)
 } else := "no"
 
-# One wildcard, as most patterns have, needs no expression. A module keeps each one that it compiles, and fails after some thousand.
+# One wildcard or two, as most patterns have, need no expression. A module keeps each one that it compiles, and fails after some thousand.
 stands_for([start, end], pattern, text) if {
 	not contains(pattern, "?")
 	startswith(text, start)
@@ -123,12 +123,21 @@ stands_for([start, end], pattern, text) if {
 	count(text) >= count(start) + count(end)
 }
 
+stands_for([start, middle, end], pattern, text) if {
+	not contains(pattern, "?")
+	startswith(text, start)
+	endswith(text, end)
+	length := (count(text) - count(start)) - count(end)
+	length >= count(middle)
+	contains(substring(text, count(start), length), middle)
+}
+
 stands_for(parts, pattern, text) if {
-	count(parts) != 2
+	count(parts) > 3
 	regex.match(expression(pattern), text)
 }
 
-stands_for([_, _], pattern, text) if {
+stands_for(_, pattern, text) if {
 	contains(pattern, "?")
 	regex.match(expression(pattern), text)
 }

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { judge } from "../../../gate/judge";
+import { loadPolicies } from "../../../gate/evaluate";
+
+const policies = loadPolicies({ directory: join(__dirname, "../../../policies") });
+
+/** As many as a module that compiled an expression for each could not take: it fails after some thousand. */
+const BUCKETS = 4_000;
+
+/** Buckets whose policies deny everything without TLS, on a pattern of their own each. */
+function planJson(pattern: (name: string) => string): Uint8Array {
+  const create = (type: string, name: string, after: object) => ({
+    address: `${type}.${name}`,
+    mode: "managed",
+    type,
+    name,
+    provider_name: "registry.terraform.io/hashicorp/aws",
+    change: {
+      actions: ["create"],
+      before: null,
+      after,
+      after_unknown: {},
+      before_sensitive: false,
+      after_sensitive: {},
+    },
+  });
+  const changes = Array.from({ length: BUCKETS }, (_, at) => `b${at}`).flatMap((name) => [
+    create("aws_s3_bucket", name, { bucket: name }),
+    create("aws_s3_bucket_policy", name, {
+      bucket: name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:*",
+            Resource: [`arn:aws:s3:::${name}`, pattern(name)],
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ],
+      }),
+    }),
+  ]);
+  return Buffer.from(
+    JSON.stringify({
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      applyable: true,
+      complete: true,
+      errored: false,
+      resource_changes: changes,
+      configuration: { root_module: {} },
+    }),
+  );
+}
+
+it.each([
+  ["one wildcard", (name: string) => `arn:aws:s3:::${name}/*`],
+  ["two wildcards", (name: string) => `arn:aws:*:::${name}/*`],
+])("a plan with thousands of patterns is judged: %s", (_, pattern) => {
+  const { evaluations } = judge({
+    planJson: planJson(pattern),
+    name: "plan.json",
+    stack: "s",
+    policies,
+    now: new Date(0),
+  });
+
+  const tls = evaluations.filter(({ rule }) => rule === "S3_BUCKET_SSL_REQUESTS_ONLY");
+  expect(tls).toHaveLength(BUCKETS);
+  expect(new Set(tls.map(({ status }) => status))).toEqual(new Set(["COMPLIANT"]));
+});
