@@ -73,7 +73,6 @@ const ANY_TEXT: Readonly<Record<string, readonly string[]>> = {
   SNS_ENCRYPTED_KMS: ["kms_master_key_id"],
   SSM_DOCUMENT_NOT_PUBLIC: ["permissions"],
   SSM_PARAMETER_SECURE_STRING: ["name"],
-  WAFV2_WEBACL_NOT_EMPTY: ["rule_json"],
 };
 
 /** Attributes that hold lists of texts of which one violates: a list of others mends; or that ask for any. */
