@@ -115,7 +115,8 @@ matches(pattern, text) := "yes" if {
 	stands_for(split(pattern, "*"), pattern, text)
 } else := "no"
 
-# One wildcard or two, as most patterns have, need no expression. A module keeps each one that it compiles, and fails after some thousand.
+# No expression is made of a pattern: OPA's module keeps a hundred, and may then use one that it has let go of. One wildcard or two,
+# as most patterns have, are seen at once.
 stands_for([start, end], pattern, text) if {
 	not contains(pattern, "?")
 	startswith(text, start)
@@ -134,16 +135,58 @@ stands_for([start, middle, end], pattern, text) if {
 
 stands_for(parts, pattern, text) if {
 	count(parts) > 3
-	regex.match(expression(pattern), text)
+	leads_through(pattern, text)
 }
 
 stands_for(_, pattern, text) if {
 	contains(pattern, "?")
-	regex.match(expression(pattern), text)
+	leads_through(pattern, text)
+}
+
+# Whether the pieces between the wildcards lie in the text one after the other, the first at its start, the last at its end.
+leads_through(pattern, text) if {
+	pieces := split(pattern, "*")
+	last := count(pieces) - 1
+	places := [found |
+		some i, piece in pieces
+		found := {j | some j in candidates(i, last, count(text) - count(piece)); fits(piece, substring(text, j, count(piece)))}
+	]
+	ways := {[i, j]: next |
+		some i, found in places
+		some j in found
+		next := {[i + 1, k] | some k in places[i + 1]; k >= j + count(pieces[i])}
+	}
+	[last, count(text) - count(pieces[last])] in graph.reachable(ways, {[0, 0]})
+}
+
+# Where a piece may begin.
+candidates(i, last, farthest) := [0] if {
+	i == 0
+	farthest >= 0
+} else := [farthest] if {
+	i == last
+	farthest >= 0
+} else := numbers.range(0, farthest) if {
+	farthest >= 0
+} else := []
+
+fits(piece, part) if piece == part
+
+fits(piece, part) if {
+	contains(piece, "?")
+	read := split(part, "")
+	every i, character in split(piece, "") {
+		is_character(character, read[i])
+	}
 }
 
 # A wildcard of the text is not a character that "?" could stand for.
-expression(pattern) := concat("", ["^", replace(replace(replace(replace(pattern, ".", `\.`), "+", `\+`), "*", ".*"), "?", "[^*]"), "$"])
+is_character("?", read) if read != "*"
+
+is_character(character, read) if {
+	character != "?"
+	character == read
+}
 
 # METADATA
 # description: Every action or every resource.
