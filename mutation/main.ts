@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { Opa } from "../authoring";
-import { digestOf, mutable, mutateFile, readSources } from "./mutate";
+import { digestOf, mutable, mutateFile } from "./mutate";
 import { readResults, score, writeResults, type FileResult } from "./results";
+import { readSources } from "./sources";
 import { Dependencies } from "./suites";
 
 /** Percent of the mutants that the tests must notice. */

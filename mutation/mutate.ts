@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Opa } from "../authoring";
 import { mutantsOf, type Mutant } from "./mutants";
 import { digest, resultOf, type FileResult } from "./results";
@@ -8,19 +6,6 @@ import type { Dependencies, Sources } from "./suites";
 
 /** A list, which a test compares with AWS's. */
 const LEFT_OUT = ["policies/library/managed_rules.rego"];
-
-const FOLDERS = ["policies/library", "policies/rules"];
-
-/** The Rego files of a project. */
-export function readSources(root: string): Sources {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".rego"))
-      .map((name) => join(folder, name).replaceAll("\\", "/"))
-      .sort(),
-  );
-  return new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
-}
 
 /** The files that are mutated: no tests. */
 export function mutable(sources: Sources): string[] {

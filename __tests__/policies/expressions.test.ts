@@ -1,17 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-const POLICIES = join(__dirname, "../../policies");
+import { readSources } from "../../mutation/sources";
 
 /** OPA's module keeps so many compiled expressions: docs/decisions/expressions.md. */
 const KEPT = 100;
 
-const sources = ["library", "rules"]
-  .flatMap((folder) =>
-    readdirSync(join(POLICIES, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
-  )
-  .filter((name) => name.endsWith(".rego") && !name.endsWith("_test.rego"))
-  .map((name) => ({ name, text: readFileSync(join(POLICIES, name), "utf8").replace(/^#.*$/gm, "") }));
+const sources = [...readSources(join(__dirname, "../.."))]
+  .filter(([file]) => !file.endsWith("_test.rego"))
+  .map(([file, text]) => ({ file, text: text.replace(/^#.*$/gm, "") }));
 
 test("all policies together have fewer expressions than a module keeps", () => {
   const rawStrings = new Set(sources.flatMap(({ text }) => text.match(/`[^`]*`/g) ?? []));
@@ -21,13 +16,13 @@ test("all policies together have fewer expressions than a module keeps", () => {
 });
 
 test("no expression is made of what a plan says", () => {
-  const made = sources.filter(({ text }) => /\b(regex|glob)\.\w+\((?!`)/.test(text)).map(({ name }) => name);
+  const made = sources.filter(({ text }) => /\b(regex|glob)\.\w+\((?!`)/.test(text)).map(({ file }) => file);
 
   // These take one of a few that stand in the policies.
   expect(made.sort()).toEqual([
-    "library/resource_policy.rego",
-    "library/value.rego",
-    "rules/config/config_rule_deployable.rego",
-    "rules/iam/iam_role_trust_policy_not_public.rego",
+    "policies/library/resource_policy.rego",
+    "policies/library/value.rego",
+    "policies/rules/config/config_rule_deployable.rego",
+    "policies/rules/iam/iam_role_trust_policy_not_public.rego",
   ]);
 });

@@ -133,19 +133,18 @@ stands_for([start, middle, end], pattern, text) if {
 	contains(substring(text, count(start), length), middle)
 }
 
-stands_for(parts, pattern, text) if {
+stands_for(parts, _, text) if {
 	count(parts) > 3
-	leads_through(pattern, text)
+	leads_through(parts, text)
 }
 
-stands_for(_, pattern, text) if {
+stands_for(parts, pattern, text) if {
 	contains(pattern, "?")
-	leads_through(pattern, text)
+	leads_through(parts, text)
 }
 
 # Whether the pieces between the wildcards lie in the text one after the other, the first at its start, the last at its end.
-leads_through(pattern, text) if {
-	pieces := split(pattern, "*")
+leads_through(pieces, text) if {
 	last := count(pieces) - 1
 	places := [found |
 		some i, piece in pieces
@@ -160,15 +159,13 @@ leads_through(pattern, text) if {
 }
 
 # Where a piece may begin.
-candidates(i, last, farthest) := [0] if {
+candidates(i, last, farthest) := [] if {
+	farthest < 0
+} else := [0] if {
 	i == 0
-	farthest >= 0
 } else := [farthest] if {
 	i == last
-	farthest >= 0
-} else := numbers.range(0, farthest) if {
-	farthest >= 0
-} else := []
+} else := numbers.range(0, farthest)
 
 fits(piece, part) if piece == part
 
