@@ -26,6 +26,8 @@ export const NATIVE_BUILTINS: ReadonlySet<string> = new Set([
   ...["base64.decode", "base64.encode", "base64.is_valid", "base64url.decode", "base64url.encode"],
   ...["net.cidr_contains", "net.cidr_intersects"],
   ...["graph.reachable", "walk"],
+  // None that the module has to have: OPA puts the annotations in its place as it compiles.
+  "rego.metadata.chain",
 ]);
 
 /** The capabilities to compile under, as OPA reads them: what this OPA can do, less every other built-in. */

@@ -162,42 +162,9 @@ entries := array.flatten([
 	],
 ])
 
-# All but launch templates and what else AWS Config does not name.
-tagged_types := [
-	"aws_acm_certificate",
-	"aws_alb",
-	"aws_cloudformation_stack",
-	"aws_codebuild_project",
-	"aws_customer_gateway",
-	"aws_db_event_subscription",
-	"aws_db_instance",
-	"aws_db_snapshot",
-	"aws_db_snapshot_copy",
-	"aws_db_subnet_group",
-	"aws_default_network_acl",
-	"aws_default_route_table",
-	"aws_default_security_group",
-	"aws_default_subnet",
-	"aws_default_vpc",
-	"aws_dynamodb_table",
-	"aws_ebs_volume",
-	"aws_elb",
-	"aws_instance",
-	"aws_internet_gateway",
-	"aws_lb",
-	"aws_network_acl",
-	"aws_network_interface",
-	"aws_rds_cluster_instance",
-	"aws_redshift_cluster",
-	"aws_redshift_cluster_snapshot",
-	"aws_redshift_parameter_group",
-	"aws_redshift_subnet_group",
-	"aws_route_table",
-	"aws_s3_bucket",
-	"aws_security_group",
-	"aws_spot_instance_request",
-	"aws_subnet",
-	"aws_vpc",
-	"aws_vpn_connection",
-	"aws_vpn_gateway",
-]
+# All that the metadata above names, which are those that AWS Config names; a group has its tags in blocks.
+tagged_types := {type |
+	some link in rego.metadata.chain()
+	some type in link.annotations.custom.resources
+	type != "aws_autoscaling_group"
+}

@@ -38,6 +38,13 @@ test_tags[note] if {
 	judge([vpc(own, all)]) == want
 }
 
+# Of each kind of what the metadata names: with tags only, a group, and what has volumes too.
+test_types_are_those_of_the_metadata if {
+	{"aws_vpc", "aws_s3_bucket", "aws_instance"} & required_tags.tagged_types == {"aws_vpc", "aws_s3_bucket", "aws_instance"}
+	not "aws_autoscaling_group" in required_tags.tagged_types
+	not "aws_launch_template" in required_tags.tagged_types
+}
+
 test_every_type_is_judged[type] if {
 	some type in required_tags.tagged_types
 	found := judge([fixtures.resource($"{type}.a", object.union({"tags": null, "tags_all": {}}, {"root_block_device": [], "ebs_block_device": [], "volume_tags": {"CostCenter": "1"}}))])
