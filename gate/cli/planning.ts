@@ -120,7 +120,11 @@ async function planOne(
     judgePlanFile(session, engine, prepared, planned.planFile, steps),
     show(planned.planFile),
   ]);
-  const notes = mode.offline ? [`planned offline, without the account and its state: ${mode.because}`] : [];
+  const cloudRun = cloudRunOf(result.snapshot.bytes);
+  const notes = [
+    ...(mode.offline ? [`planned offline, without the account and its state: ${mode.because}`] : []),
+    ...(cloudRun === null ? [] : [`planned by ${cloudRun.hostname}, as its ${cloudRun.runId}`]),
+  ];
   return { ...result, judged: { ...result.judged, notes }, changes: planned.changes };
 }
 

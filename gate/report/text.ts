@@ -65,8 +65,12 @@ function* closingLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: 
   if (steps.length > 0) {
     yield style.faint(times(steps));
   }
+  if (stacks.length === 0) {
+    yield style.bad("nothing was judged");
+    return;
+  }
   const denied = stacks.filter(({ judgement }) => judgement.verdict !== "approved").length;
-  yield denied === 0 && stacks.length > 0
+  yield denied === 0
     ? style.good(`approved: all ${stacks.length} stacks`)
     : style.bad(`denied: ${denied} of ${stacks.length} stacks`);
 }

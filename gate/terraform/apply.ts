@@ -1,8 +1,9 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { InputError, ToolError } from "../errors";
 import { isObject } from "./configuration";
-import { diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
+import { diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { configurationInPlanFile } from "./plan-file";
 import { privateDirectory } from "./private-directory";
@@ -100,7 +101,7 @@ export async function applyPlan(
     `${engine.product} apply of stack ${stack.name} failed`,
     workspace.directory,
     follower.diagnostics,
-    readFileSync(join(directory, "stderr.txt"), "utf8"),
+    readFileSync(join(directory, "stderr.txt"), "utf8").trim() || follower.plain.toString(),
     GO_ON,
   );
 }
@@ -127,6 +128,7 @@ function beginApply(workspace: Workspace, snapshot: PlanSnapshot): string {
 /** Reads the log as it grows: reports progress, keeps the diagnostics and the counts. */
 class LogFollower {
   readonly diagnostics: Diagnostic[] = [];
+  readonly plain = new PlainText();
   result: ApplyResult = { added: 0, changed: 0, destroyed: 0 };
   private readonly file: number;
   private readonly timer: NodeJS.Timeout;
@@ -178,7 +180,8 @@ class LogFollower {
 
   /** Of an apply that HCP Terraform does, its log is passed on as text, whatever output was asked for. */
   private readPlain(line: string): void {
-    const [, added, changed, destroyed] = PLAIN_RESULT.exec(line) ?? [];
+    this.plain.add(line);
+    const [, added, changed, destroyed] = PLAIN_RESULT.exec(stripVTControlCharacters(line)) ?? [];
     if (added !== undefined) {
       this.result = { added: Number(added), changed: Number(changed), destroyed: Number(destroyed) };
     }

@@ -84,17 +84,6 @@ export function hasOutputs(stack: SynthesizedStack): boolean {
   return objects(json["output"]).some((outputs) => Object.keys(outputs).some((name) => name !== "//"));
 }
 
-/**
- * Whether HCP Terraform makes a stack's plans: it has a `cloud` block or the older `remote` backend. InputError when its
- * configuration cannot be read.
- */
-export function isPlannedRemotely(stack: SynthesizedStack): boolean {
-  const { json } = readConfiguration(stack.configurationPath);
-  return objects(json["terraform"]).some(
-    (settings) => "cloud" in settings || objects(settings["backend"]).some((backend) => "remote" in backend),
-  );
-}
-
 function hasType(configuration: JsonObject, prefix: string): boolean {
   return ["resource", "data", "ephemeral"].some((kind) =>
     objects(configuration[kind]).some((block) => Object.keys(block).some((type) => type.startsWith(prefix))),

@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ToolError } from "../errors";
+import { hasToken, isPlannedRemotely, planningHost } from "./cloud";
 import { awsProviderNames, readConfiguration } from "./configuration";
 import { variable } from "./environment";
 import type { Environment, OfflineSetting, PlanMode, SynthesizedStack } from "./types";
-
-const NONE_FOUND = "no AWS credentials were found";
 
 /**
  * The setting that AWS credentials would come from, e.g. `AWS_PROFILE is set`; null when there is none. Looks where the
@@ -50,7 +49,10 @@ function defaultProfile(path: string): string {
     .join("\n");
 }
 
-/** Decides whether a stack is planned offline. InputError when its configuration cannot be read. */
+/**
+ * Decides whether a stack is planned offline. Where HCP Terraform plans it, the account's credentials are there, and what
+ * is needed here is a token. InputError when its configuration cannot be read.
+ */
 export function choosePlanMode(
   setting: OfflineSetting,
   stack: SynthesizedStack,
@@ -59,11 +61,16 @@ export function choosePlanMode(
 ): PlanMode {
   if (setting !== "auto")
     return { offline: setting, because: setting ? "offline was asked for" : "online was asked for" };
-  if (awsProviderNames(readConfiguration(stack.configurationPath).json).length === 0) {
-    return { offline: false, because: "it does not use the AWS provider" };
+  const { json } = readConfiguration(stack.configurationPath);
+  const host = planningHost(json, env);
+  if (host !== null) {
+    return hasToken(host, json, env, homeDirectory)
+      ? { offline: false, because: `${host} makes its plans` }
+      : { offline: true, because: `no token for ${host} was found` };
   }
+  if (awsProviderNames(json).length === 0) return { offline: false, because: "it does not use the AWS provider" };
   const found = findCredentials(env, homeDirectory);
-  return { offline: found === null, because: found ?? NONE_FOUND };
+  return { offline: found === null, because: found ?? "no AWS credentials were found" };
 }
 
 /** For `deploy`: ToolError when the stack could only be planned offline, before any time is spent on it. */
@@ -71,6 +78,8 @@ export function requireOnline(stack: SynthesizedStack, mode: PlanMode): void {
   if (!mode.offline) return;
   throw new ToolError({
     what: `Stack ${stack.name} cannot be deployed: ${mode.because}, and an offline plan is never applied`,
-    mend: "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; on a machine with an instance role, turn offline planning off.",
+    mend: isPlannedRemotely(stack)
+      ? "Run `terraform login`, with the host behind it where it is not HCP Terraform's, or set TF_TOKEN_…."
+      : "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; on a machine with an instance role, turn offline planning off.",
   });
 }

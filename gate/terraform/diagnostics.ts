@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { ToolError } from "../errors";
 import { isObject, type JsonObject } from "./configuration";
 
@@ -13,6 +14,8 @@ export interface Diagnostic {
 }
 
 const QUOTED = 10;
+/** Lines of text that are kept to be quoted. */
+const KEPT = 200;
 
 /** One line of `-json` output; null when it is none (a provider or wrapper that prints to standard output). */
 export function parseMessage(line: string): JsonObject | null {
@@ -22,6 +25,23 @@ export function parseMessage(line: string): JsonObject | null {
     return isObject(message) ? message : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * What Terraform says in `-json` output without being a message. HCP Terraform's log of a run is passed on like that, with
+ * its errors in it, whatever output was asked for.
+ */
+export class PlainText {
+  private readonly lines: string[] = [];
+
+  add(line: string): void {
+    this.lines.push(line);
+    if (this.lines.length > KEPT) this.lines.shift();
+  }
+
+  toString(): string {
+    return this.lines.join("\n");
   }
 }
 
@@ -46,25 +66,33 @@ export function describe(diagnostic: Diagnostic): string {
   return [`${diagnostic.summary}${at ? ` (${at})` : ""}`, ...diagnostic.detail.split("\n")].join("\n    ").trim();
 }
 
-/** Terraform's errors as one ToolError; its output on standard error where it gave no diagnostics. */
+/** Terraform's errors as one ToolError; what else it printed where it gave no diagnostics. */
 export function terraformFailed(
   what: string,
   where: string,
   diagnostics: readonly Diagnostic[],
-  stderr: string,
+  printed: string,
   mend?: string,
 ): ToolError {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(describe);
-  const shown = errors.length > 0 ? errors.slice(0, QUOTED) : [errorText(stderr)];
+  const shown = errors.length > 0 ? errors.slice(0, QUOTED) : [errorText(printed)];
   if (errors.length > QUOTED) shown.push(`… and ${errors.length - QUOTED} more errors`);
   return new ToolError({ what: [`${what}:`, ...shown].join("\n  "), where, ...(mend === undefined ? {} : { mend }) });
 }
 
-/** What a command without `-json` printed from its first `Error:` on, without the frame that Terraform draws. */
+/** Of the source that an error quotes, and of the values in it: neither is the reader's of a log. */
+const SNIPPET = /^\s*(\d+:|[├│])/;
+
+/**
+ * What a command without `-json` printed from its first `Error:` on, without the frame that Terraform draws and without
+ * the snippet of source.
+ */
 export function errorText(output: string): string {
-  const lines = output.split(/\r?\n/).map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
+  const lines = stripVTControlCharacters(output)
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
   const first = lines.findIndex((line) => line.startsWith("Error:"));
-  const kept = (first >= 0 ? lines.slice(first) : lines).filter((line) => line !== "");
+  const kept = (first >= 0 ? lines.slice(first) : lines).filter((line) => line !== "" && !SNIPPET.test(line));
   return kept.slice(0, 30).join("\n  ") || "it printed nothing";
 }
 

@@ -94,5 +94,6 @@ export function offlineOverride(configuration: JsonObject): JsonObject {
     provider[name] = [...aliases].map((alias) => (alias === null ? WITHOUT_ACCOUNT : { alias, ...WITHOUT_ACCOUNT }));
     if (aliases.size === 0) provider[name].push(WITHOUT_ACCOUNT);
   }
-  return { terraform: { backend: { local: {} } }, provider };
+  // An empty `provider` is an error to Terraform.
+  return { terraform: { backend: { local: {} } }, ...(Object.keys(provider).length > 0 && { provider }) };
 }

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError, ToolError } from "../errors";
 import { parseConfiguration, readConfiguration } from "./configuration";
-import { describe, diagnosticOf, parseMessage, terraformFailed, type Diagnostic } from "./diagnostics";
+import { describe, diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { offlineConfiguration } from "./offline";
-import { cloudRunOf, configurationInPlanFile } from "./plan-file";
+import { cloudRunOf, configurationInPlanFile, type CloudRun } from "./plan-file";
 import { newRunDirectory } from "./private-directory";
 import { settingArguments } from "./settings";
 import { run } from "./process";
@@ -37,6 +37,7 @@ export async function planStack(
   const { text } = readConfiguration(stack.configurationPath);
   const planFile = join(newRunDirectory(workspace.projectDirectory, stack.name), "plan.tfplan");
   const diagnostics: Diagnostic[] = [];
+  const plain = new PlainText();
   let plannedChanges = 0;
   let refreshed = 0;
   report(offline ? "planning offline, without an account" : "planning");
@@ -47,7 +48,10 @@ export async function planStack(
     env: terraformEnvironment(options.env ?? process.env, offline),
     onLine: (line) => {
       const message = parseMessage(line);
-      if (message === null) return;
+      if (message === null) {
+        plain.add(line);
+        return;
+      }
       const diagnostic = diagnosticOf(message);
       if (diagnostic) diagnostics.push(diagnostic);
       if (message["type"] === "planned_change") plannedChanges += 1;
@@ -59,12 +63,16 @@ export async function planStack(
       `${engine.product} plan of stack ${stack.name} failed`,
       workspace.directory,
       diagnostics,
-      stderr,
+      stderr.trim() === "" ? plain.toString() : stderr,
       offline ? offlineMend(diagnostics) : undefined,
     );
   }
-  assertPlanOf(workspace, text, planFile);
-  report(`planned ${plannedChanges} ${plannedChanges === 1 ? "change" : "changes"}`);
+  const cloudRun = assertPlanOf(workspace, text, planFile);
+  report(
+    cloudRun === null
+      ? `planned ${plannedChanges} ${plannedChanges === 1 ? "change" : "changes"}`
+      : `planned by ${cloudRun.hostname}, as its ${cloudRun.runId}`,
+  );
   const warnings = diagnostics.filter(({ severity }) => severity === "warning").map(describe);
   return { stack, offline, planFile, changes: code === CHANGES, plannedChanges, configuration: text, warnings };
 }
@@ -99,15 +107,19 @@ function offlineMend(diagnostics: readonly Diagnostic[]): string {
     : "This plan was made without an account. If it needs one, plan with AWS credentials.";
 }
 
-/** The plan file embeds what was planned: it must be what the synthesis wrote, during the whole plan. */
-function assertPlanOf(workspace: Workspace, text: string, planFile: string): void {
+/**
+ * The plan file embeds what was planned: it must be what the synthesis wrote, during the whole plan.
+ *
+ * @returns The run of HCP Terraform that the plan file is a bookmark of, and which embeds nothing; null: the plan is in it.
+ */
+function assertPlanOf(workspace: Workspace, text: string, planFile: string): CloudRun | null {
   const bytes = readFileSync(planFile);
   const path = workspace.stack.configurationPath;
-  // A plan of HCP Terraform is a bookmark of the run there, and embeds nothing.
-  if (cloudRunOf(bytes) !== null && readConfiguration(path).text === text) return;
+  const cloudRun = cloudRunOf(bytes);
+  if (cloudRun !== null && readConfiguration(path).text === text) return cloudRun;
   const embedded = configurationInPlanFile(bytes);
   const expected = workspace.offline ? offlineConfiguration(text, parseConfiguration(text, path)) : text;
-  if (embedded?.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return;
+  if (embedded?.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return null;
   throw new ToolError({
     what: `The configuration of stack ${workspace.stack.name} changed while it was planned`,
     where: path,

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { ToolError } from "../errors";
+import { readCliConfiguration } from "./cli-configuration";
 import type { ProviderRequirement } from "./configuration";
 import { variable } from "./environment";
 import type { Engine, Environment } from "./types";
@@ -99,17 +100,6 @@ function pluginCache(env: Environment, home: string): string | null {
 
 function qualified(source: string, host: string): string {
   return source.split("/").length === 2 ? `${host}/${source}` : source;
-}
-
-/** The user's CLI configuration; empty when there is none. */
-function readCliConfiguration(env: Environment, home: string): string {
-  const usual =
-    process.platform === "win32" ? join(env["APPDATA"] ?? home, "terraform.rc") : join(home, ".terraformrc");
-  try {
-    return readFileSync(variable(env, "TF_CLI_CONFIG_FILE") ?? usual, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 /** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */

@@ -65,6 +65,47 @@ describe("the mode of a plan", () => {
     expect(choosePlanMode(true, stack(other), { AWS_PROFILE: "x" }, project.directory).offline).toBe(true);
   });
 
+  describe("of a stack that HCP Terraform plans", () => {
+    const cloud = (more: object = {}): unknown => ({
+      ...aws,
+      terraform: { cloud: { organization: "example", ...more } },
+    });
+    const mode = (configuration: unknown, env: Record<string, string>) =>
+      choosePlanMode("auto", stack(configuration), { TF_CLI_CONFIG_FILE: "", ...env }, project.directory);
+
+    test.each<[string, Record<string, string>, object]>([
+      ["in the environment", { TF_TOKEN_app_terraform_io: "t" }, {}],
+      ["of a host with a hyphen", { TF_TOKEN_tfe_my__company_com: "t" }, { hostname: "tfe.my-company.com" }],
+      ["of the host that the environment names", { TF_CLOUD_HOSTNAME: "tfe.com", TF_TOKEN_tfe_com: "t" }, {}],
+      ["in the configuration", {}, { token: "t" }],
+    ])("goes by the token, not by AWS credentials: %s", (_, env, more) => {
+      expect(mode(cloud(more), env).offline).toBe(false);
+      expect(mode(cloud(), { AWS_PROFILE: "production" })).toEqual({
+        offline: true,
+        because: "no token for app.terraform.io was found",
+      });
+    });
+
+    test.each([
+      [".terraformrc", 'credentials "app.terraform.io" {\n  token = "t"\n}\n'],
+      [".terraformrc", 'credentials_helper "keychain" {}\n'],
+      [".terraform.d/credentials.tfrc.json", '{"credentials":{"app.terraform.io":{"token":"t"}}}'],
+    ])("finds the token in %s", (file, text) => {
+      project.write(file, text);
+      expect(mode(cloud(), {}).offline).toBe(false);
+      const remote = { terraform: { backend: { remote: {} } } };
+      expect(mode(remote, {}).offline).toBe(false);
+    });
+
+    test("another host's token is none", () => {
+      project.write(".terraformrc", 'credentials "app.terraform.io" {\n  token = "t"\n}\n');
+      const elsewhere = stack(cloud({ hostname: "tfe.com" }));
+      const chosen = choosePlanMode("auto", elsewhere, {}, project.directory);
+      expect(chosen.offline).toBe(true);
+      expect(() => requireOnline(elsewhere, chosen)).toThrow("no token for tfe.com was found");
+    });
+  });
+
   test("an offline stack cannot be deployed", () => {
     const mode = choosePlanMode("auto", stack(aws), {}, project.directory);
     expect(() => requireOnline(stack(aws), mode)).toThrow("no AWS credentials were found");
