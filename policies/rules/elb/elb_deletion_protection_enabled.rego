@@ -12,8 +12,8 @@
 #   severity: medium
 #   resources: [aws_alb, aws_lb]
 #   reads:
-#     aws_alb: [enable_deletion_protection, load_balancer_type]
-#     aws_lb: [enable_deletion_protection, load_balancer_type]
+#     aws_alb: [enable_deletion_protection]
+#     aws_lb: [enable_deletion_protection]
 #   controls: {fsbp: [ELB.6], nist_800_53_r5: [CA-9(1), CM-2, CM-2(2), CM-3, SC-5(2)]}
 #   reasons:
 #     wrong: The load balancer can be deleted without further ado.

@@ -12,13 +12,11 @@
 #   severity: high
 #   resources:
 #     - aws_default_security_group
-#     - aws_eks_node_group
 #     - aws_security_group
 #     - aws_security_group_rule
 #     - aws_vpc_security_group_ingress_rule
 #   reads:
 #     aws_default_security_group: [id, ingress]
-#     aws_eks_node_group: [remote_access]
 #     aws_security_group: [id, ingress]
 #     aws_security_group_rule: [cidr_blocks, from_port, ipv6_cidr_blocks, protocol, security_group_id, to_port, type]
 #     aws_vpc_security_group_ingress_rule: [cidr_ipv4, cidr_ipv6, from_port, ip_protocol, security_group_id, to_port]
