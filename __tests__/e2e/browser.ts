@@ -14,15 +14,16 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }
 
-/** What went wrong in a page since it was opened, and what it asked for besides itself. */
-export function watch(page: Page): readonly string[] {
+/** What went wrong in a page since it was opened, and what it asked for besides itself and, where it is served, its own site. */
+export function watch(page: Page, site?: string): readonly string[] {
   const wrong: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) wrong.push(message.text());
   });
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) wrong.push(`asked for ${request.url()}`);
+    const own = site === undefined ? /^(file|data):/.test(request.url()) : new URL(request.url()).origin === site;
+    if (!own) wrong.push(`asked for ${request.url()}`);
   });
   return wrong;
 }

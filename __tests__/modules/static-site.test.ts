@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { PrivateBucket } from "../../modules/private-bucket";
-import { StaticSite, type StaticSiteProps } from "../../modules/static-site";
+import { siteFiles, StaticSite, type StaticSiteProps } from "../../modules/static-site";
 import { statement, synthesized, type Synthesized } from "./synthesized";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/example";
@@ -14,7 +17,13 @@ const PROPS: StaticSiteProps = {
   webAclArn: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/example/1",
   rootObject: "offers.html",
   errorObject: "error.html",
-  files: { "offers.html": { contentType: "text/html; charset=utf-8", content: "<h1>Offers</h1>" } },
+  files: {
+    "offers.html": {
+      contentType: "text/html; charset=utf-8",
+      cacheControl: "public, max-age=60",
+      content: "<h1>Offers</h1>",
+    },
+  },
   accessLogs: { bucketName: "example-logs", ready: [] },
 };
 
@@ -111,13 +120,19 @@ test("logs requests of the distribution and of the bucket", () => {
   expect(resources.one("aws_s3_bucket_logging").arguments["target_bucket"]).toBe("example-logs");
 });
 
-test("its files are encrypted under the key, like the bucket", () => {
+test("its files are encrypted under the key, like the bucket, and say what they are and how long they may be kept", () => {
   expect(resources.one("aws_s3_object").arguments).toMatchObject({
     key: "offers.html",
     content: "<h1>Offers</h1>",
     content_type: "text/html; charset=utf-8",
+    cache_control: "public, max-age=60",
     kms_key_id: KEY,
   });
+});
+
+test("Terraform fills nothing into a file", () => {
+  const files = { "a.txt": { contentType: "text/plain", cacheControl: "no-store", content: "$5 ${name} %{if} 5%" } };
+  expect(siteWith({ files }).one("aws_s3_object").arguments["content"]).toBe("$5 $${name} %%{if} 5%");
 });
 
 describe("with a replica", () => {
@@ -164,5 +179,43 @@ describe("with a replica", () => {
     expect(statement(policy, "ReadByDistribution").Condition).toEqual({
       StringEquals: { "aws:SourceArn": served.ref("arn") },
     });
+  });
+});
+
+describe("the files of a folder", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "plangate-site-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const view = { brand: "A & B", action: { text: "Go", url: "https://example.com/?a=1&b=2" }, footnote: "<b>" };
+  const read = (files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    return siteFiles(folder, view);
+  };
+
+  test("pages get the common frame, and what they show stays text", () => {
+    const page = read({ "a.html": '{{#> page title="T" description="D"}}<p>{{brand}}</p>{{/page}}' })["a.html"]!
+      .content;
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain("<title>T · A &amp; B</title>");
+    expect(page).toContain("<p>A &amp; B</p>");
+    expect(page).toMatch(/href="https:\/\/example\.com\/\?a&#x3D;1&amp;b&#x3D;2">Go</);
+    expect(page).toContain("&lt;b&gt;");
+  });
+
+  test("everything else is as it is, of its type and under its own key", () => {
+    expect(read({ "images/a.svg": "<svg/>", "robots.txt": "{{brand}}" })).toMatchObject({
+      "images/a.svg": { contentType: "image/svg+xml", cacheControl: "public, max-age=86400", content: "<svg/>" },
+      "robots.txt": { contentType: "text/plain; charset=utf-8", content: "{{brand}}" },
+      "page.css": { contentType: "text/css; charset=utf-8", cacheControl: "public, max-age=300" },
+    });
+  });
+
+  test("what is missing or cannot be loaded is refused", () => {
+    expect(() => read({ "a.html": "{{nothing}}" })).toThrow(/"nothing" not defined/);
+    expect(() => read({ "a.html": "", "a.js": "alert()" })).toThrow("a.js cannot be part of a site");
   });
 });

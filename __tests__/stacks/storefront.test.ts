@@ -157,7 +157,7 @@ test("with a pipeline new instances wait for CodeDeploy, without one they fetch 
 test("the landing page leads to the shop, and both names are in the zone", () => {
   const page = resources.one("aws_s3_object", { key: "offers.html" }).arguments["content"] as string;
   const { domainName } = PROD.storefront.webTier;
-  expect(page).toContain(`<a href="https://${domainName}/">Shop Now</a>`);
+  expect(page).toContain(`<a class="button" href="https://${domainName}/">Shop Now</a>`);
   const names = resources.all("aws_route53_record").map((record) => record.arguments["name"]);
   expect(names).toEqual(expect.arrayContaining([domainName, PROD.storefront.landingSite.domainName]));
 });

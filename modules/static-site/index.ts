@@ -4,7 +4,9 @@ import { BucketReplication, type EncryptedBucket } from "../bucket-replication";
 import { PrivateBucket } from "../private-bucket";
 import { readByDistribution } from "./access";
 import { Distribution, type DistributionProps } from "./distribution";
+import type { SiteFile } from "./files";
 
+export { type SiteFile, siteFiles } from "./files";
 export type { Distribution };
 
 export interface StaticSiteProps extends Omit<DistributionProps, "bucket" | "replica"> {
@@ -17,12 +19,6 @@ export interface StaticSiteProps extends Omit<DistributionProps, "bucket" | "rep
   readonly replica?: EncryptedBucket;
   /** The files of the site, by object key. */
   readonly files: Readonly<Record<string, SiteFile>>;
-}
-
-export interface SiteFile {
-  /** `text/html; charset=utf-8`. */
-  readonly contentType: string;
-  readonly content: string;
 }
 
 /**
@@ -47,8 +43,15 @@ export class StaticSite extends Construct {
           .ready,
       );
     }
-    for (const [key, { contentType, content }] of Object.entries(files)) {
-      new S3Object(this, key, { bucket: bucket.name, key, contentType, content, kmsKeyId: keyArn, dependsOn: ready });
+    for (const [key, { content, ...headers }] of Object.entries(files)) {
+      new S3Object(this, key, {
+        ...headers,
+        bucket: bucket.name,
+        key,
+        content: literal(content),
+        kmsKeyId: keyArn,
+        dependsOn: ready,
+      });
     }
     const distribution = new Distribution(this, "distribution", {
       ...settings,
@@ -61,4 +64,9 @@ export class StaticSite extends Construct {
     this.bucket = bucket;
     this.distribution = distribution;
   }
+}
+
+/** Text in which Terraform finds nothing to fill in. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, "$&$&");
 }
