@@ -18,8 +18,10 @@ export interface Subject {
 
 /** rule → address → the one status that the rule must give, and why where that is not plain. */
 export interface Expectations {
-  readonly [rule: string]: { readonly [address: string]: Status | { readonly status: Status; readonly why: string } };
+  readonly [rule: string]: { readonly [address: string]: Expectation };
 }
+
+export type Expectation = Status | { readonly status: Status; readonly why: string };
 
 const SHARED = "providers.tf.json";
 const PRIOR_STATE = "prior-state.json";
@@ -40,6 +42,10 @@ export function findSubjects(directory: string): Subject[] {
 
 export function expectationsOf(subject: Subject): Expectations {
   return readJson(join(subject.directory, "expected.json")) as Expectations;
+}
+
+export function statusOf(expectation: Expectation): Status {
+  return typeof expectation === "string" ? expectation : expectation.status;
 }
 
 /** The recorded plan of a subject. */

@@ -3,20 +3,21 @@ import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { RuleMetadata } from "../policies/contract/rule";
 import type { SynthesizedStack } from "../gate/terraform";
-import { expectationsOf, recordOf, type Expectations, type Subject } from "./cases";
+import { expectationsOf, recordOf, statusOf, type Subject } from "./cases";
 import {
   addressIn,
+  configurationOf,
   nameIn,
   variantOf,
-  weakenedName,
   type FormName,
   type JsonObject,
   type Planned,
   type Schema,
   type Sources,
-  type Weakening,
 } from "./derive";
+import { statusesIn } from "./laws";
 import type { PlanRequest } from "./planner";
+import { weakeningsOf, type Links } from "./weakenings";
 
 /** Subjects in another form, as recording/derive makes them: `variant.json` of a folder of __tests__/variants. */
 export interface Variant {
@@ -71,12 +72,9 @@ export function parametersOf(variant: Variant, subjects: readonly Subject[]): Su
   return Object.assign({}, ...basesOf(variant, subjects).map(({ parameters }) => parameters)) as Subject["parameters"];
 }
 
-/** Forms in which nothing of the subjects is left to judge. */
-const NOTHING_SURVIVES: ReadonlySet<FormName> = new Set(["forgotten", "deleted", "destroyed"]);
-
 /**
- * rule → address → status, of every address that a rule must speak of: what the subjects expect, where the variant has it,
- * with the differences that `expected.json` names.
+ * rule → address → statuses that it may have, of every address that a rule must speak of: what the subjects expect, where the
+ * variant has it, by the law of its form, with the differences that `expected.json` names.
  *
  * @param planned addresses in the variant's plan
  */
@@ -85,33 +83,20 @@ export function expectationsOfVariant(
   subjects: readonly Subject[],
   rules: readonly RuleMetadata[],
   planned: ReadonlySet<string>,
-): Map<string, Map<string, string>> {
+): Map<string, Map<string, readonly string[]>> {
   const bases = basesOf(variant, subjects);
-  const sources = sourcesOf(bases, rules);
-  const expected = new Map<string, Map<string, string>>();
-  const expect = (rule: string, address: string, status: string) => {
+  const where = addressIn(variant.form, sourcesOf(bases, rules));
+  const expected = new Map<string, Map<string, readonly string[]>>();
+  const expect = (rule: string, address: string, statuses: readonly string[]) => {
     if (!planned.has(address)) return;
-    const known = expected.get(rule) ?? new Map<string, string>();
-    expected.set(rule, known.set(address, status));
+    const known = expected.get(rule) ?? new Map<string, readonly string[]>();
+    expected.set(rule, known.set(address, statuses));
   };
-  if (variant.form === "weakened") {
-    for (const pair of sources.weakenings) {
-      const subject = bases.find(({ name }) => name === pair.base);
-      for (const [rule, statuses] of Object.entries(subject === undefined ? {} : expectationsOf(subject))) {
-        const status = statuses[`${pair.type}.${pair.to}`];
-        if (status !== undefined) expect(rule, `${pair.type}.${weakenedName(pair)}`, textOf(status));
-      }
-    }
-  } else {
-    const where = addressIn(variant.form, sources);
-    for (const subject of bases) {
-      for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
-        for (const [address, status] of Object.entries(statuses)) {
-          const found = where(subject.name, address);
-          if (found !== undefined) {
-            expect(rule, found, NOTHING_SURVIVES.has(variant.form) ? "NOT_APPLICABLE" : textOf(status));
-          }
-        }
+  for (const subject of bases) {
+    for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
+      for (const [address, status] of Object.entries(statuses)) {
+        const found = where(subject.name, address);
+        if (found !== undefined) expect(rule, found, statusesIn(variant.form, statusOf(status)));
       }
     }
   }
@@ -121,7 +106,7 @@ export function expectationsOfVariant(
       const status = typeof difference === "object" && difference !== null ? difference.status : difference;
       if (!planned.has(address)) throw new Error(`${variant.name}: the plan has no ${address}`);
       if (status === null) expected.get(rule)?.delete(address);
-      else expect(rule, address, status);
+      else expect(rule, address, [status]);
     }
   }
   return expected;
@@ -193,9 +178,7 @@ function basesOf({ of }: Variant, subjects: readonly Subject[]): readonly Subjec
 }
 
 function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): Sources {
-  const { links } = readJson(join(__dirname, "..", "policies", "contract", "relations.json")) as {
-    links: { [type: string]: { [attribute: string]: readonly string[] } };
-  };
+  const { links } = readJson(join(__dirname, "..", "policies", "contract", "relations.json")) as { links: Links };
   const targets = Object.values(links)
     .flatMap((each) => Object.values(each).flat())
     .map((target) => target.replace(/\..*$/, ""));
@@ -207,15 +190,19 @@ function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): S
   }
   const judged = new Set(rules.flatMap(({ resources }) => resources));
   return {
-    bases: new Map(bases.map((base) => [base.name, readJson(join(base.directory, "main.tf.json")) as JsonObject])),
+    bases: new Map(bases.map((base) => [base.name, writtenIn(base)])),
     shared: readJson(join(bases[0]?.directory ?? "", "..", "providers.tf.json")) as JsonObject,
     targets: new Set(targets),
     reads,
     protections: new Set(
       [...Object.keys(links), ...ACCOUNT_WIDE].filter((type) => isProtection(type, judged, new Set(targets))),
     ),
-    weakenings: bases.flatMap((base) => weakeningsOf(base, rules)),
+    weakenings: bases.flatMap((base) => weakeningsOf(base, configurationOf(writtenIn(base)), rules, links)),
   };
+}
+
+function writtenIn({ directory }: Subject): JsonObject {
+  return readJson(join(directory, "main.tf.json")) as JsonObject;
 }
 
 /** Settings of an account or a region. */
@@ -233,46 +220,6 @@ const ACCOUNT_WIDE = [
 /** What others do not refer to, and what is judged through others or for the account. */
 function isProtection(type: string, judged: ReadonlySet<string>, targets: ReadonlySet<string>): boolean {
   return ACCOUNT_WIDE.includes(type) || type.startsWith("aws_s3_bucket_") || (!targets.has(type) && !judged.has(type));
-}
-
-/** Of what such a type can lead to, one thing only may be given: settings of two cannot be mixed. */
-const ONE_OF_MANY: ReadonlySet<string> = new Set([
-  "aws_route",
-  "aws_snapshot_create_volume_permission",
-  "aws_vpc_security_group_ingress_rule",
-]);
-
-/** For each rule and type, a resource that complies and another that does not: the first becomes as the second. */
-function weakeningsOf(subject: Subject, rules: readonly RuleMetadata[]): Weakening[] {
-  const { resource } = readJson(join(subject.directory, "main.tf.json")) as {
-    resource: { [type: string]: { [name: string]: unknown } };
-  };
-  const all = new Map<string, Weakening>();
-  for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
-    const metadata = rules.find(({ id }) => id === rule);
-    for (const type of metadata?.resources ?? []) {
-      const named = (status: string) =>
-        Object.keys(resource[type] ?? {}).filter((name) => {
-          const found = statuses[`${type}.${name}`];
-          return (
-            found !== undefined &&
-            textOf(found) === status &&
-            !/terraform_data|"data\./.test(JSON.stringify(resource[type]?.[name]))
-          );
-        });
-      const [from] = named("COMPLIANT");
-      const [to] = named("NON_COMPLIANT");
-      if (from === undefined || to === undefined || ONE_OF_MANY.has(type)) continue;
-      const key = `${type} ${from} ${to}`;
-      const attributes = new Set([...(all.get(key)?.attributes ?? []), ...(metadata?.reads[type] ?? [])]);
-      all.set(key, { base: subject.name, type, from, to, attributes });
-    }
-  }
-  return [...all.values()];
-}
-
-function textOf(status: Expectations[string][string]): string {
-  return typeof status === "string" ? status : status.status;
 }
 
 /** The instances of a subject's own plan, under their names in a variant. */

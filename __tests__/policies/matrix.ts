@@ -199,14 +199,24 @@ function hasNull(expression: unknown): boolean {
   );
 }
 
-/** A list that has a literal and something that is decided at apply. */
+/** A list, map, policy or sequence of blocks that has a literal and something that is decided at apply. */
 function hasBoth(expression: unknown): boolean {
+  if (typeof expression === "string") return expression.startsWith("{") && isOpen(expression);
   if (typeof expression !== "object" || expression === null) return false;
-  if (Array.isArray(expression) && expression.every((item) => typeof item === "string")) {
-    const open = expression.filter((item) => item.includes("${"));
-    return open.length > 0 && open.length < expression.length;
-  }
-  return Object.values(expression).some((inner) => hasBoth(inner));
+  const constant = member(expression, "constant_value");
+  const parts = Array.isArray(expression)
+    ? expression
+    : typeof constant === "object"
+      ? Object.values(constant ?? {})
+      : [];
+  return (
+    (parts.some(isOpen) && !parts.every(isOpen)) || Object.values(expression).some((inner: unknown) => hasBoth(inner))
+  );
+}
+
+/** Whether there is a template of JSON syntax in it. */
+function isOpen(value: unknown): boolean {
+  return JSON.stringify(value).includes("${");
 }
 
 function member(object: unknown, name: string): unknown {

@@ -73,7 +73,9 @@ export class SymbolicValues {
 
   private fromSource(source: Source): Value {
     if (source instanceof Opaque) return unknown(source.references);
-    return this.scope === null ? unknown([]) : this.resolver.evaluate(source, this.scope);
+    if (this.scope === null) return unknown([]);
+    // To Terraform, null is left out: what will be there instead is the provider's or AWS's choice.
+    return this.resolver.evaluate(source, this.scope) ?? { $symbol: "unset" };
   }
 
   /**

@@ -43,13 +43,23 @@ export function toBlocks(blocks: readonly Block[]): Blocks {
   return all;
 }
 
+/** @param source `main.tf.json`, parsed */
+export function configurationOf(source: JsonObject): Configuration {
+  return {
+    resource: (source["resource"] ?? {}) as unknown as Blocks,
+    data: (source["data"] ?? {}) as unknown as Blocks,
+    provider: asList((source["provider"] as JsonObject | undefined)?.["aws"] ?? []),
+    terraform: (source["terraform"] ?? {}) as JsonObject,
+  };
+}
+
 /** The name that a block of a base has where bases stand together. */
 export function nameIn(base: string, name: string): string {
   return `${base.replaceAll("-", "_")}_${name}`;
 }
 
 /**
- * The configurations of several subjects as one: their names are prefixed, their modules left out with all that refers to them.
+ * The configurations of several subjects as one: their names are prefixed, their modules, variables and local values left out with all that refers to them.
  *
  * @param bases by name; each `main.tf.json`, parsed
  * @param shared providers.tf.json, parsed
@@ -59,13 +69,13 @@ export function merge(bases: ReadonlyMap<string, JsonObject>, shared: JsonObject
   const data: Block[] = [];
   const providers = new Map<string, JsonObject>();
   for (const source of [shared, ...bases.values()]) {
-    for (const provider of asList((source["provider"] as JsonObject | undefined)?.["aws"] ?? [])) {
+    for (const provider of configurationOf(source).provider) {
       providers.set(text(provider["alias"]), provider);
     }
   }
   for (const [base, source] of bases) {
-    const own = blocksOf((source["resource"] ?? {}) as unknown as Blocks);
-    const read = blocksOf((source["data"] ?? {}) as unknown as Blocks);
+    const own = blocksOf(configurationOf(source).resource);
+    const read = blocksOf(configurationOf(source).data);
     const declared = new Set([...own.map(addressOf), ...read.map((block) => `data.${addressOf(block)}`)]);
     const renamed = ({ type, name, body }: Block): Block => ({
       type,
@@ -76,20 +86,20 @@ export function merge(bases: ReadonlyMap<string, JsonObject>, shared: JsonObject
         return address.slice(0, dot) + nameIn(base, address.slice(dot)) + index + rest;
       }) as JsonObject,
     });
-    resources.push(...withoutModules(own).map(renamed));
-    data.push(...withoutModules(read).map(renamed));
+    resources.push(...byThemselves(own).map(renamed));
+    data.push(...byThemselves(read).map(renamed));
   }
   return {
     resource: toBlocks(resources),
     data: toBlocks(data),
     provider: [...providers.values()],
-    terraform: (shared["terraform"] ?? {}) as JsonObject,
+    terraform: configurationOf(shared).terraform,
   };
 }
 
-/** Without what refers to a module, directly or through others. */
-function withoutModules(blocks: readonly Block[]): readonly Block[] {
-  return withoutReferencesTo(blocks, (address) => address.startsWith("module."));
+/** Without what refers to a module, a variable or a local value, directly or through others. */
+function byThemselves(blocks: readonly Block[]): readonly Block[] {
+  return withoutReferencesTo(blocks, (address) => /^(module|var|local)\./.test(address));
 }
 
 /** Without the blocks that refer to what `isLeftOut` says, and those that refer to them. */

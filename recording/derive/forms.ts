@@ -154,7 +154,7 @@ export function childModule(configuration: Configuration, isInside: (type: strin
     child: {
       configuration: {
         resource: child,
-        variable: variables,
+        ...(Object.keys(variables).length > 0 ? { variable: variables } : {}),
         output: outputs,
         terraform: { required_providers: { aws: { source: "hashicorp/aws", configuration_aliases: aliases } } },
       },

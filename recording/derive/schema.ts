@@ -1,9 +1,20 @@
 /** What `terraform providers schema -json` says of a block. https://developer.hashicorp.com/terraform/cli/commands/providers/schema */
 export interface SchemaBlock {
-  readonly attributes?: { readonly [name: string]: { readonly type?: SchemaType; readonly computed?: boolean } };
+  readonly attributes?: { readonly [name: string]: SchemaAttribute };
   readonly block_types?: {
-    readonly [name: string]: { readonly nesting_mode: string; readonly block: SchemaBlock };
+    readonly [name: string]: {
+      readonly nesting_mode: string;
+      readonly max_items?: number;
+      readonly block: SchemaBlock;
+    };
   };
+}
+
+export interface SchemaAttribute {
+  readonly type?: SchemaType;
+  readonly computed?: boolean;
+  readonly optional?: boolean;
+  readonly required?: boolean;
 }
 
 /** `"string"`, or `["list", "string"]`, `["object", {…}]`, … */

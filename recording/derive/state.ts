@@ -35,6 +35,7 @@ const DECIDED_BY_AWS: { readonly [attribute: string]: Json } = {
   ipv6_cidr_block: "2600:1f18:1234:5600::/56",
   parameter_group_name: "default",
   protocol: "HTTP",
+  public_ip: "198.51.100.7",
   region: "us-east-1",
   replication_group_id: "",
   ssl_policy: "ELBSecurityPolicy-2016-08",

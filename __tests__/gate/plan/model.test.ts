@@ -101,6 +101,10 @@ describe("values that are decided at apply", () => {
     });
   });
 
+  test("an attribute that the author sets to null is left out", () => {
+    expect(valueOf({ constant_value: null })).toEqual({ $symbol: "unset" });
+  });
+
   test("a literal that stands beside an unknown in a hidden list is seen", () => {
     expect(
       valueOf({ constant_value: ["${aws_eip.a.public_ip}/32", "0.0.0.0/0"], references: ["aws_eip.a.public_ip"] }),
