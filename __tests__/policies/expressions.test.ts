@@ -20,7 +20,6 @@ test("no expression is made of what a plan says", () => {
 
   // These take one of a few that stand in the policies.
   expect(made.sort()).toEqual([
-    "policies/library/resource_policy.rego",
     "policies/library/value.rego",
     "policies/rules/config/config_rule_deployable.rego",
     "policies/rules/iam/iam_role_trust_policy_not_public.rego",

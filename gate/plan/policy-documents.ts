@@ -53,6 +53,7 @@ function parseText(parts: readonly (string | Symbolic)[]): PolicyDocument {
   } catch {
     return UNREADABLE;
   }
+  if (hasKeyTwice(text)) return UNREADABLE;
   const restore = (item: unknown): unknown => {
     if (typeof item === "string") return restoreSymbols(item, symbols);
     if (Array.isArray(item)) return item.map(restore);
@@ -72,18 +73,63 @@ function restoreSymbols(text: string, symbols: readonly Symbolic[]): Value {
   return kept.length === 1 ? (kept[0] as Value) : { $symbol: "template", parts: kept };
 }
 
+/**
+ * Whether an object has a key twice. JSON.parse takes the last one and tells nobody; AWS refuses such a document, and what a provider
+ * makes of it is not known.
+ *
+ * @param text JSON
+ */
+function hasKeyTwice(text: string): boolean {
+  // Keys of the objects that are open; a list has none.
+  const open: (Set<string> | undefined)[] = [];
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\]]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "[") open.push(undefined);
+    else if (token === "}" || token === "]") open.pop();
+    else if (token.endsWith(":")) {
+      const keys = open.at(-1);
+      const key = JSON.parse(token.slice(0, -1)) as string;
+      if (keys?.has(key) === true) return true;
+      keys?.add(key);
+    }
+  }
+  return false;
+}
+
+/** Elements that IAM knows; of any other it cannot be told what it does. */
+const DOCUMENT_ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
+const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
+
 function fromJson(document: unknown): PolicyDocument {
   const written = asList(member(document, "Statement"));
   const statements = written.map(statementFromJson);
   const readable = statements.filter((statement) => statement !== undefined);
   return {
-    complete: isObject(document) && written.length > 0 && readable.length === statements.length,
+    complete:
+      isObject(document) &&
+      Object.keys(document).every((element) => DOCUMENT_ELEMENTS.has(element)) &&
+      written.length > 0 &&
+      readable.length === statements.length,
     statements: readable,
   };
 }
 
 function statementFromJson(statement: unknown): PolicyStatement | undefined {
   if (!isObject(statement) || isSymbol(statement)) return undefined;
+  if (!Object.keys(statement).every((element) => STATEMENT_ELEMENTS.has(element))) return undefined;
+  // An empty exception would except nothing; AWS refuses it.
+  if ([statement["NotAction"], statement["NotResource"]].some((list) => list === null || isEmpty(list)))
+    return undefined;
   const principals = principalsFromJson(statement["Principal"]);
   const notPrincipals = principalsFromJson(statement["NotPrincipal"]);
   const conditions = conditionsFromJson(statement["Condition"]);
@@ -137,13 +183,19 @@ function fromDataSource(
   const own = written.filter((statement) => statement !== undefined);
   const hasOverrides =
     overrides !== undefined && overrides !== null && !isUnset(overrides) && asList(overrides).length > 0;
+  // A statement takes the place of an included one of the same sid.
+  const sids = own.map(({ sid }) => sid).filter((sid) => sid !== null && sid !== "" && !isUnset(sid));
   return {
     complete:
       !hasOverrides &&
+      sids.every((sid) => typeof sid === "string" || included.length === 0) &&
       (blocks === undefined || blocks === null || Array.isArray(blocks)) &&
       own.length === written.length &&
       included.every((document) => document.complete),
-    statements: [...included.flatMap((document) => document.statements), ...own],
+    statements: [
+      ...included.flatMap((document) => document.statements).filter(({ sid }) => !sids.includes(sid)),
+      ...own,
+    ],
   };
 }
 
@@ -156,7 +208,7 @@ function statementFromBlock(block: Value): PolicyStatement | undefined {
   const principals = (name: string): PolicyPrincipal[] =>
     list(name).map((principal) => ({
       type: text(member(principal, "type")),
-      values: asList(member(principal, "identifiers")),
+      values: asList(member(principal, "identifiers")).map(withVariables),
     }));
   const effect = block["effect"];
   return {
@@ -166,14 +218,21 @@ function statementFromBlock(block: Value): PolicyStatement | undefined {
     not_principals: principals("not_principals"),
     actions: list("actions"),
     not_actions: list("not_actions"),
-    resources: list("resources"),
-    not_resources: list("not_resources"),
+    resources: list("resources").map(withVariables),
+    not_resources: list("not_resources").map(withVariables),
     conditions: list("condition").map((condition) => ({
       operator: text(member(condition, "test")).toLowerCase(),
       key: text(member(condition, "variable")).toLowerCase(),
-      values: asList(member(condition, "values")).map(asText),
+      values: asList(member(condition, "values")).map((value) => withVariables(asText(value))),
     })),
   };
+}
+
+/** The data source writes policy variables as `&{aws:username}`, since `${` is Terraform's own. */
+function withVariables(value: Value): Value {
+  const rewritten = (part: string | Symbolic) => (typeof part === "string" ? part.replaceAll("&{", "${") : part);
+  if (typeof value === "string") return rewritten(value);
+  return isSymbol(value) && value.$symbol === "template" ? { ...value, parts: value.parts.map(rewritten) } : value;
 }
 
 /** A name that is not known matches no name. */
@@ -192,6 +251,10 @@ function asList(value: unknown): Value[] {
 
 function asText(value: Value): Value {
   return typeof value === "boolean" || typeof value === "number" ? String(value) : value;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

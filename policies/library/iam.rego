@@ -120,13 +120,30 @@ full_access(document) := most_certain(document, [grant |
 	grant := grant_of(allow, answer)
 ])
 
-every_action(allow) := statement.covers_action(allow, "iam:PutRolePolicy") if {
+every_action(allow) := logic.any({statement.covers_action(allow, action) | some action in giving_actions}) if {
 	allow.not_actions != []
 } else := logic.any({"no"} | {statement.star(action) | some action in allow.actions})
 
 every_resource(allow) := "yes" if {
 	allow.not_resources != []
-} else := logic.any({"no"} | {statement.star(arn) | some arn in allow.resources})
+} else := logic.any({"no"} | {every_arn(arn) | some arn in allow.resources})
+
+# By one of these, a principal gives itself whatever it lacks.
+giving_actions := {
+	"iam:AttachGroupPolicy",
+	"iam:AttachRolePolicy",
+	"iam:AttachUserPolicy",
+	"iam:CreatePolicyVersion",
+	"iam:PutGroupPolicy",
+	"iam:PutRolePolicy",
+	"iam:PutUserPolicy",
+}
+
+# Every ARN has at least so many parts.
+every_arn(arn) := "yes" if {
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	statement.matches(arn, $"arn:{partition}:*:*:*:*") == "yes"
+} else := statement.star(arn)
 
 whole_service(allow) := "yes" if {
 	allow.not_actions != []

@@ -11,7 +11,7 @@ import data.library.statement
 # METADATA
 # description: |
 #   Whether everyone may do one of these actions: {answer: "yes" | "no" | "unknown", principal, action, resource: a request that is (or may
-#   be) allowed}. `actions` is {examples: actions to try, written: a pattern of further ones that a document may name}.
+#   be) allowed}. `actions` is {examples: actions to try, families: patterns of all that count, in lower case}.
 #   A Deny takes away what it certainly refuses to everyone but named callers. What cannot be read does not hide what can.
 public(document, actions) := first(answers(document, actions), ["yes", "unknown", "no"])
 
@@ -32,14 +32,27 @@ unreadable(document) := object.union(nobody, {"answer": "unknown"}) if {
 grants(document, allow, actions) := [grant |
 	who := logic.all({statement.allows(allow), statement.covers_everyone(allow), statement.opposite[statement.limits_callers(allow)]})
 	who != "no"
-	some action in array.concat(actions.examples, written(allow, actions.written))
-	what := statement.covers_action(allow, action)
+	some [action, what] in tried(allow, actions)
 	what != "no"
 	not refused(document, allow, action)
 	grant := {"answer": logic.all({who, what}), "principal": principal(allow), "action": action, "resource": resource(allow)}
 ]
 
-written(allow, pattern) := [action | some action in allow.actions; is_string(action); regex.match(pattern, lower(action))]
+# Actions, and whether it covers them: the examples, those of a family that it names itself, and, where it names what it does not cover, whole families.
+tried(allow, actions) := array.flatten([
+	[[action, statement.covers_action(allow, action)] | some action in actions.examples],
+	[[action, answer] |
+		some action in allow.actions
+		is_string(action)
+		some family in actions.families
+		answer := statement.overlap(lower(action), family)
+	],
+	[[family, "unknown"] |
+		allow.not_actions != []
+		some family in actions.families
+		statement.excepts_all(allow, family) != "yes"
+	],
+])
 
 refused(document, allow, action) if {
 	some deny in document.statements

@@ -3,7 +3,7 @@ package library.resource_policy_test
 import data.library.fixtures
 import data.library.resource_policy
 
-reading := {"examples": ["s3:GetObject", "s3:ListBucket"], "written": `^s3:(get|list)`}
+reading := {"examples": ["s3:GetObject", "s3:ListBucket"], "families": ["s3:get*", "s3:list*"]}
 
 allow := {
 	"sid": null,
@@ -37,6 +37,16 @@ test_public[note] if {
 		"everyone writes": [[but({"actions": ["s3:PutObject"]})], "no"],
 		"everything": [[but({"actions": ["*"]})], "yes"],
 		"an action that nobody listed": [[but({"actions": ["s3:GetBucketTagging"]})], "yes"],
+		"an action that a pattern hides": [[but({"actions": ["s3:G*Tagging"]})], "unknown"],
+		"an action that a question mark hides": [[but({"actions": ["S3:?etBucketTagging"]})], "unknown"],
+		"all but the examples": [[but({"actions": [], "not_actions": ["s3:GetObject", "s3:ListBucket"]})], "unknown"],
+		"all but reading": [[but({"actions": [], "not_actions": ["s3:Get*", "s3:List*"]})], "no"],
+		"all but reading, in one pattern": [[but({"actions": [], "not_actions": ["s3:*"]})], "no"],
+		"any account": [[but({"principals": [{"type": "AWS", "values": ["arn:aws:iam::*:root"]}]})], "unknown"],
+		"all but an account": [[but({"principals": [], "not_principals": [{"type": "AWS", "values": ["123456789012"]}]})], "yes"],
+		"a service for anybody": [[but({"principals": [{"type": "Service", "values": ["logs.amazonaws.com"]}]})], "no"],
+		"everyone of an organization, if there is one": [[but({"conditions": [condition("stringequalsifexists", "aws:principalorgid", ["o-abc"])]})], "yes"],
+		"everyone without an organization": [[but({"conditions": [condition("null", "aws:principalorgid", ["true"])]})], "yes"],
 		"all but deleting": [[but({"actions": [], "not_actions": ["s3:Delete*"]})], "yes"],
 		"on one condition that does not limit": [[but({"conditions": [condition("bool", "aws:securetransport", ["true"])]})], "yes"],
 		"everyone of an organization": [[but({"conditions": [condition("stringequals", "aws:principalorgid", ["o-abc"])]})], "no"],
@@ -53,6 +63,10 @@ test_public[note] if {
 		"another action refused": [[allow, deny({"actions": ["s3:PutObject"]})], "yes"],
 		"refused elsewhere": [[allow, deny({"resources": ["arn:aws:s3:::other/*"]})], "yes"],
 		"refused there": [[allow, deny({"resources": ["arn:aws:s3:::b*"]})], "no"],
+		"refused in a part of it": [[allow, deny({"resources": ["arn:aws:s3:::b/private/*"]})], "yes"],
+		"refused to all but any account": [[allow, deny({"principals": [], "not_principals": [{"type": "AWS", "values": ["arn:aws:iam::*:root"]}]})], "yes"],
+		"refused outside of an organization and of everywhere": [[allow, deny({"conditions": [outside_org, condition("notipaddress", "aws:sourceip", ["0.0.0.0/0"])]})], "yes"],
+		"refused if outside of an organization for all values": [[allow, deny({"conditions": [condition("forallvalues:stringnotequals", "aws:principalorgid", ["o-abc"])]})], "yes"],
 		"refused everywhere but there": [[allow, deny({"resources": [], "not_resources": ["arn:aws:s3:::b/*"]})], "yes"],
 		"everywhere but somewhere, refused": [[but({"resources": [], "not_resources": ["arn:aws:s3:::c"]}), deny({})], "no"],
 		"everywhere but somewhere, refused in part": [[but({"resources": [], "not_resources": ["arn:aws:s3:::c"]}), deny({"resources": ["arn:aws:s3:::b/*"]})], "yes"],

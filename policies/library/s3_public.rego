@@ -49,10 +49,15 @@ judgement(holder, attribute, leg, "unknown", block, _) := verdict.insufficient_d
 flag := {"policy": "restrict_public_buckets", "acl": "ignore_public_acls"}
 
 actions := {
-	"read": {"examples": ["s3:GetObject", "s3:ListBucket"], "written": `^s3:(get|list)`},
+	"read": {
+		"examples": ["s3:GetObject", "s3:ListBucket", "s3:GetObjectVersion", "s3:GetBucketAcl"],
+		"families": ["s3:get*", "s3:list*"],
+	},
 	"write": {
-		"examples": ["s3:PutObject", "s3:DeleteObject", "s3:PutBucketPolicy"],
-		"written": `^s3:(put|delete|abort|restore|replicate|create|update|bypass|initiate)`,
+		"examples": ["s3:PutObject", "s3:DeleteObject", "s3:PutBucketPolicy", "s3:PutObjectAcl"],
+		"families": [
+			"s3:put*", "s3:delete*", "s3:abort*", "s3:restore*", "s3:replicate*", "s3:create*", "s3:update*", "s3:bypass*", "s3:initiate*",
+		],
 	},
 }
 

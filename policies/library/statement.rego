@@ -37,11 +37,30 @@ names_everyone(principals) := logic.any({"no"} | {answer |
 	some answer in principal_answers(principal)
 })
 
-principal_answers(principal) := {star(v) | some v in principal.values} if {
+principal_answers(principal) := {everyone(v) | some v in principal.values} if {
 	principal.type in {"*", "AWS"}
-} else := {"no"} if {
+} else := {someone(v) | some v in principal.values} if {
 	principal.type in {"Service", "Federated", "CanonicalUser"}
 } else := {"unknown"}
+
+# AWS takes a wildcard for nothing but everyone, and what it does not take is not relied on.
+everyone(v) := star(v) if {
+	not has_wildcard(v)
+} else := "yes" if {
+	is_all(v)
+} else := "unknown"
+
+someone(v) := "unknown" if {
+	has_wildcard(v)
+} else := "no"
+
+has_wildcard(v) if regex.match(`[*?]`, v)
+
+has_wildcard(v) if {
+	v["$symbol"] == "template"
+	some part in v.parts
+	regex.match(`[*?]`, part)
+}
 
 # METADATA
 # description: Whether a value stands for everything. A star does only when it stands alone.
@@ -81,10 +100,17 @@ covers_resource(statement, arn) := opposite[excepts(statement.not_resources, arn
 
 names(patterns, text) := logic.any({"no"} | {matches(pattern, text) | some pattern in patterns})
 
+# METADATA
+# description: Whether its exceptions leave none of the actions that a pattern stands for.
+excepts_all(statement, pattern) := names(lowered_all(statement.not_actions), lower(pattern))
+
 excepts(patterns, text) := logic.any({"no"} | {overlap(pattern, text) | some pattern in patterns})
 
-# Whether a pattern stands for some of what a text stands for.
-overlap(pattern, text) := matches(pattern, text) if {
+# METADATA
+# description: Whether a pattern stands for some of what a text stands for, which may be a pattern itself.
+overlap(pattern, text) := overlap_of(opened(pattern), opened(text))
+
+overlap_of(pattern, text) := matches(pattern, text) if {
 	matches(pattern, text) != "no"
 } else := "yes" if {
 	matches(text, pattern) == "yes"
@@ -96,6 +122,15 @@ overlap(pattern, text) := matches(pattern, text) if {
 } else := "unknown"
 
 literal_start(pattern) := split(replace(pattern, "?", "*"), "*")[0]
+
+# A policy variable may stand for anything. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+opened(text) := concat("*", [rest | some i, piece in split(text, "${"); rest := after_name(i, piece)]) if {
+	contains(text, "${")
+} else := text
+
+after_name(0, piece) := piece
+
+after_name(i, piece) := substring(piece, indexof(piece, "}") + 1, -1) if i > 0
 
 # METADATA
 # description: |
@@ -111,8 +146,7 @@ matches(pattern, text) := "yes" if {
 	not is_string(text)
 } else := "yes" if {
 	regex.match(`[*?]`, pattern)
-	regex.match(`^[0-9A-Za-z*?:_/.@+=,-]*$`, pattern)
-	stands_for(split(pattern, "*"), pattern, text)
+	stands_for(split(pattern, "*"), pattern, opened(text))
 } else := "no"
 
 # No expression is made of a pattern: OPA's module keeps a hundred, and may then use one that it has let go of. One wildcard or two,
@@ -241,11 +275,15 @@ fixed(key, v) := is_fixed_block(v) if {
 
 is_fixed_block(v) := "no" if {
 	is_wide(v)
+} else := "no" if {
+	has_wildcard(v)
 } else := "yes" if {
-	is_string(v)
+	is_address(v)
 } else := "yes" if {
 	cidr.everyone(v) == "no"
 } else := "unknown"
+
+is_address(v) if regex.match(`^[0-9]{1,3}(\.[0-9]{1,3}){3}$|^[0-9A-Fa-f]*:[0-9A-Fa-f:]*$`, v)
 
 # S3 takes networks wider than these for everyone.
 is_wide(block) if regex.match(`^[0-9.]+/0*[0-7]$|^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*/0*([12]?[0-9]|3[01])$`, block)
@@ -254,7 +292,7 @@ is_wide(block) if regex.match(`^[0-9.]+/0*[0-7]$|^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*/
 is_fixed_text(text) := "yes" if {
 	not regex.match(`[*?]|\$\{`, text)
 } else := "yes" if {
-	regex.match(`^arn:[^*?$]*:[^*?$]*:[^$:]*:[0-9]{12}:[^$]*$|^o-[0-9a-z]+/[^$]*$|^A[0-9A-Z]{15,}:[^$]*$`, text)
+	regex.match(`^arn:[^*?$:]*:[^*?$:]*:[^$:]*:[0-9]{12}:[^$]*$|^o-[0-9a-z]+/[^$]*$|^A[0-9A-Z]{15,}:[^$]*$`, text)
 } else := "no"
 
 # A text that names resources, with placeholders of the same form in their place. Undefined where anything else is open.

@@ -47,7 +47,14 @@ test_covers_everyone[note] if {
 		"role by template": [aws([fixtures.template([late, fixtures.reference("aws_iam_role.r", "name")])]), [], "no"],
 		"star by template": [aws([fixtures.template(["*", late])]), [], "unknown"],
 		"unknown": [aws([late]), [], "unknown"],
-		"service": [[{"type": "Service", "values": ["*"]}], [], "no"],
+		"any account": [aws(["arn:aws:iam::*:root"]), [], "unknown"],
+		"roles of an account": [aws(["arn:aws:iam::123456789012:role/*"]), [], "unknown"],
+		"role of any account by template": [aws([fixtures.template(["arn:aws:iam::*:role/", late])]), [], "unknown"],
+		"account as a number": [aws([123456789012]), [], "unknown"],
+		"service": [[{"type": "Service", "values": ["logs.amazonaws.com"]}], [], "no"],
+		"any service": [[{"type": "Service", "values": ["*"]}], [], "unknown"],
+		"any provider": [[{"type": "Federated", "values": ["*"]}], [], "unknown"],
+		"all but any account": [[], aws(["arn:aws:iam::*:root"]), "unknown"],
 		"federated": [[{"type": "Federated", "values": ["cognito-identity.amazonaws.com"]}], [], "no"],
 		"user of S3": [[{"type": "CanonicalUser", "values": ["1"]}], [], "no"],
 		"unknown kind": [[{"type": "", "values": ["*"]}], [], "unknown"],
@@ -95,7 +102,7 @@ test_covers_action[note] if {
 		"all services": [["*:*"], [], "yes"],
 		"other": [["s3:PutObject", "kms:*"], [], "no"],
 		"part of the name": [["s3:Get"], [], "no"],
-		"malformed": [["s3:Get[A-Z]*"], [], "no"],
+		"in brackets, which are no pattern": [["s3:Get[A-Z]*"], [], "no"],
 		"number": [[5], [], "unknown"],
 		"unknown": [[late], [], "unknown"],
 		"unknown beside it": [[late, "s3:*"], [], "yes"],
@@ -138,6 +145,8 @@ test_covers_resource[note] if {
 		"all but it": [[], ["arn:aws:s3:::b.c"], "no"],
 		"all but what begins so": [[], ["arn:aws:s3:::b.cd*"], "yes"],
 		"all but what ends otherwise": [[], ["arn:aws:s3:::*.d"], "yes"],
+		"all but what a policy variable names": [[], ["arn:aws:s3:::${aws:username}"], "no"],
+		"what a policy variable names": [["arn:aws:s3:::${aws:username}"], [], "no"],
 	}
 	statement.covers_resource(with_({"resources": resources, "not_resources": not_resources}), "arn:aws:s3:::b.c") == want
 }
@@ -146,6 +155,28 @@ test_covers_resource_that_is_not_known if {
 	statement.covers_resource(with_({"resources": [late]}), late) == "yes"
 	statement.covers_resource(with_({"resources": ["arn:aws:s3:::a*"]}), late) == "unknown"
 	statement.covers_resource(with_({"resources": ["*"]}), late) == "yes"
+}
+
+test_covers_resource_of_any_characters if {
+	some exception in ["arn:aws:s3:::b/it's (public)/*", "arn:aws:s3:::b/${aws:username}/*"]
+	statement.covers_resource(with_({"resources": [], "not_resources": [exception]}), "arn:aws:s3:::b/it's (public)/x") == "no"
+}
+
+# A user's name may be anything, and is no wildcard that a pattern has to have.
+test_covers_resource_with_a_policy_variable[note] if {
+	some note, [pattern, want] in {
+		"all": ["*", "yes"],
+		"around it": ["arn:aws:s3:::b/*/x", "yes"],
+		"itself": ["arn:aws:s3:::b/${aws:username}/x", "yes"],
+		"a character": ["arn:aws:s3:::b/?/x", "no"],
+		"a user": ["arn:aws:s3:::b/ann/x", "no"],
+		"its own characters": ["arn:aws:s3:::b/$*/x", "no"],
+	}
+	statement.covers_resource(with_({"resources": [pattern]}), "arn:aws:s3:::b/${aws:username}/x") == want
+}
+
+test_exception_of_a_user_beside_a_policy_variable if {
+	statement.covers_resource(with_({"resources": [], "not_resources": ["arn:aws:s3:::b/ann"]}), "arn:aws:s3:::b/${aws:username}") == "no"
 }
 
 condition(operator, key, values) := with_({"conditions": [{"operator": operator, "key": key, "values": values}]})
@@ -167,6 +198,18 @@ test_limits_callers[note] if {
 		"half of the internet": ["ipaddress", "aws:sourceip", ["128.0.0.0/1"], "no"],
 		"wide IPv6 network": ["ipaddress", "aws:sourceip", ["2000::/3"], "no"],
 		"everywhere": ["ipaddress", "aws:sourceip", ["0.0.0.0/0"], "no"],
+		"everywhere, as a text": ["stringlike", "aws:sourceip", ["*"], "no"],
+		"addresses that begin so": ["stringlike", "aws:sourceip", ["203.0.*"], "no"],
+		"address": ["ipaddress", "aws:sourceip", ["203.0.113.5"], "yes"],
+		"IPv6 address": ["ipaddress", "aws:sourceip", ["2001:db8::5"], "yes"],
+		"no network": ["ipaddress", "aws:sourceip", ["0.0.0.0/0 "], "unknown"],
+		"no address": ["ipaddress", "aws:sourceip", ["everyone"], "unknown"],
+		"source in any account": ["arnlike", "aws:sourcearn", ["arn:aws:sns:us-east-1:*:topic"], "no"],
+		"source in any account, named like one": ["arnlike", "aws:sourcearn", ["arn:aws:sns:us-east-1:*:123456789012:topic"], "no"],
+		"account by wildcards": ["stringlike", "aws:sourceaccount", ["????????????"], "no"],
+		"endpoint": ["stringequals", "aws:sourcevpce", ["vpce-1"], "yes"],
+		"any endpoint": ["stringlike", "aws:sourcevpce", ["vpce-*"], "no"],
+		"some service of AWS": ["bool", "aws:principalisawsservice", ["true", "false"], "no"],
 		"address of this plan": ["ipaddress", "aws:sourceip", [fixtures.template([fixtures.reference("aws_eip.e", "public_ip"), "/32"])], "yes"],
 		"unknown network": ["ipaddress", "aws:sourceip", [late], "unknown"],
 		"source by reference": ["arnequals", "aws:sourcearn", [fixtures.reference("aws_sns_topic.t", "arn")], "yes"],

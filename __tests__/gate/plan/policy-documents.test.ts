@@ -59,6 +59,15 @@ test.each<[string, Value]>([
     { $symbol: "template", parts: ['{"Statement":[{"Sid":"\uE0000\uE000"}]}', arn] },
   ],
   ["a list", ["x"]],
+  // "Individual elements must not contain multiple instances of the same key."
+  ["an element twice", '{"Statement":[{"Effect":"Allow","Principal":"*","Principal":{"AWS":"123456789012"}}]}'],
+  ["an element twice, once escaped", '{"Statement":[{"Effect":"Allow","Effect":"Deny"}]}'.replace("Eff", "\\u0045ff")],
+  ["a condition twice", '{"Statement":[{"Effect":"Deny","Condition":{"Bool":{"a:b":"1"},"Bool":{"a:b":"2"}}}]}'],
+  ["a second list of statements", '{"Statement":[{"Effect":"Allow","Action":"*"}],"Statement":[{"Effect":"Deny"}]}'],
+  ["an element in other letters", '{"Statement":[{"Effect":"Allow","principal":"*","Action":"*"}]}'],
+  ["an element that IAM does not have", '{"Statement":[{"Effect":"Allow","Action":"*","Priority":1}]}'],
+  ["a document with more than IAM knows", '{"Statement":[{"Effect":"Allow"}],"Statements":[]}'],
+  ["an empty exception", '{"Statement":[{"Effect":"Allow","NotAction":[],"Resource":"*"}]}'],
 ])("%s is incomplete, never empty and complete", (_, value) => {
   expect(readPolicyDocument(value, none).complete).toBe(false);
 });
@@ -93,6 +102,41 @@ test("a deferred aws_iam_policy_document is read from its arguments, with those 
       conditions: [{ operator: "stringequals", key: "aws:sourcevpc", values: ["vpc-1"] }],
     },
   ]);
+});
+
+test("keys that differ in letters, or stand in different objects, are not the same", () => {
+  const condition = { StringEquals: { "aws:a": "1", "aws:A": "1" }, StringLike: { "aws:a": ['x": "y', "{"] } };
+  const text = JSON.stringify({ Statement: [{ Effect: "Allow", Condition: condition }, { Effect: "Allow" }] });
+
+  expect(readPolicyDocument(text, none)).toMatchObject({ complete: true, statements: [{}, {}] });
+});
+
+test("policy variables of a data source are those of the policy", () => {
+  const source = {
+    statement: [
+      {
+        resources: ["arn:aws:s3:::b/&{aws:username}/*"],
+        condition: [{ test: "StringLike", variable: "aws:PrincipalArn", values: ["arn:aws:iam::&{aws:x}:role/r"] }],
+      },
+    ],
+  };
+  const value: Value = { $symbol: "reference", address: "data.aws_iam_policy_document.d", attribute: "json" };
+  const [statement] = readPolicyDocument(value, () => source).statements;
+
+  expect(statement?.resources).toEqual(["arn:aws:s3:::b/${aws:username}/*"]);
+  expect(statement?.conditions[0]?.values).toEqual(["arn:aws:iam::${aws:x}:role/r"]);
+});
+
+test("a statement of a data source takes the place of an included one of the same sid", () => {
+  const inner: Value = '{"Statement":[{"Sid":"a","Effect":"Deny","Action":"*"},{"Effect":"Deny","Action":"s3:*"}]}';
+  const outer = (sid: Value) => ({ source_policy_documents: [inner], statement: [{ sid, actions: ["s3:Get*"] }] });
+  const value: Value = { $symbol: "reference", address: "data.aws_iam_policy_document.d", attribute: "json" };
+  const actions = (sid: Value) =>
+    readPolicyDocument(value, () => outer(sid)).statements.map((statement) => statement.actions);
+
+  expect(actions("a")).toEqual([["s3:*"], ["s3:Get*"]]);
+  expect(actions("b")).toEqual([["*"], ["s3:*"], ["s3:Get*"]]);
+  expect(readPolicyDocument(value, () => outer(arn)).complete).toBe(false);
 });
 
 test("documents that include each other end as incomplete", () => {

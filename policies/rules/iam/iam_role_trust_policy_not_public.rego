@@ -3,7 +3,7 @@
 # title: Roles cannot be assumed by everyone
 # description: >-
 #   No trust policy lets everyone assume the role, unless conditions name the callers by fixed values. Nor does one trust an identity provider whoever the
-#   user is: a web identity needs a condition on the provider's sub or aud, and one of GitHub on sub, since every repository has the same aud.
+#   user is: a web identity needs a condition on the provider's sub or aud, and on sub where all customers of a provider have the same aud, as those of GitHub have.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume-role.html
@@ -28,30 +28,33 @@ import data.library.statement
 import data.library.verdict
 
 evaluations contains evaluation if {
-	some evaluation in public_policy.evaluations("aws_iam_role", "assume_role_policy", {"examples": ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"], "written": `^sts:`})
+	some evaluation in public_policy.evaluations("aws_iam_role", "assume_role_policy", {"examples": ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"], "families": ["sts:*"]})
 }
 
 evaluations contains verdict.non_compliant(role, "assume_role_policy", "any_identity", {"provider": statement.text(provider)}) if {
 	some [role, trust, provider] in web_identities
-	not "yes" in user_answers(trust, provider)
-	not "unknown" in user_answers(trust, provider)
+	is_open(trust, provider) == "yes"
 }
 
 evaluations contains verdict.insufficient_data(role, "assume_role_policy", "unknown_identity", {"provider": statement.text(provider)}) if {
 	some [role, trust, provider] in web_identities
-	not "yes" in user_answers(trust, provider)
-	"unknown" in user_answers(trust, provider)
+	is_open(trust, provider) == "unknown"
 }
 
 web_identities := [[role, trust, provider] |
 	some role in input.resources.aws_iam_role
 	some trust in object.get(role.documents, ["assume_role_policy", "statements"], [])
-	statement.allows(trust) == "yes"
-	statement.covers_action(trust, "sts:AssumeRoleWithWebIdentity") == "yes"
 	some principal in trust.principals
 	principal.type == "Federated"
 	some provider in principal.values
 ]
+
+# Whether a statement lets every user of a provider assume the role.
+is_open(trust, provider) := logic.all({
+	statement.allows(trust),
+	statement.covers_action(trust, "sts:AssumeRoleWithWebIdentity"),
+	statement.opposite[logic.any({"no"} | user_answers(trust, provider))],
+})
 
 # Of each condition that can name users of the provider, whether it does.
 user_answers(trust, provider) := {logic.all({names_someone(v) | some v in condition.values}) |
@@ -62,14 +65,18 @@ user_answers(trust, provider) := {logic.all({names_someone(v) | some v in condit
 
 needed_key(trust, provider) := `:sub$` if {
 	some text in array.concat([statement.text(provider)], [condition.key | some condition in trust.conditions])
-	contains(text, "token.actions.githubusercontent.com")
+	some host in shared_hosts
+	contains(text, host)
 } else := `:(sub|aud)$`
 
-# Whatever comes after GitHub's owner may be open.
+# Their tokens have one audience, whoever the customer is.
+shared_hosts := {"agent.buildkite.com", "app.terraform.io", "gitlab.com", "token.actions.githubusercontent.com"}
+
+# Whatever comes after GitHub's owner may be open; elsewhere whatever comes after a name, such as that of GitLab's group.
 names_someone(v) := "yes" if {
 	regex.match(`^repo:[^*?/]+/`, literal_start(v))
 } else := "yes" if {
-	regex.match(`^[^*?]`, v)
+	regex.match(`^[^*?:]+$|^[^*?:]+:[^*?]`, v)
 	not startswith(v, "repo:")
 } else := "no" if {
 	is_string(v)

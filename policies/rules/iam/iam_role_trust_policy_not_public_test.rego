@@ -45,6 +45,8 @@ test_trust[note] if {
 
 github := "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
 
+gitlab := "arn:aws:iam::123456789012:oidc-provider/gitlab.com"
+
 web(provider, conditions) := trust({
 	"principals": [{"type": "Federated", "values": [provider]}],
 	"actions": ["sts:AssumeRoleWithWebIdentity"],
@@ -73,6 +75,23 @@ test_web_identity[note] if {
 		"unknown user beside anybody": [web(github, condition("stringlike", sub, [fixtures.unknown, "*"])), any_identity],
 		"of an owner, the rest unknown": [web(github, condition("stringlike", sub, [fixtures.template(["repo:example/", fixtures.unknown])])), set()],
 		"unknown owner": [web(github, condition("stringlike", sub, [fixtures.template(["repo:", fixtures.unknown])])), finding("INSUFFICIENT_DATA", "unknown_identity")],
+		"of owners that begin as every one does": [web(github, condition("stringlike", sub, ["rep*"])), any_identity],
+		"of any group of GitLab": [web(gitlab, condition("stringlike", "gitlab.com:sub", ["project_path:*"])), any_identity],
+		"of a group of GitLab": [web(gitlab, condition("stringlike", "gitlab.com:sub", ["project_path:example/*"])), set()],
+		"with the audience that all of GitLab have": [web(gitlab, condition("stringequals", "gitlab.com:aud", ["https://gitlab.com"])), any_identity],
+		"of everyone with an account of Amazon": [web("www.amazon.com", []), any_identity],
+		"perhaps web identities": [
+			trust({"principals": [{"type": "Federated", "values": [github]}], "actions": [fixtures.unknown]}),
+			finding("INSUFFICIENT_DATA", "unknown_identity"),
+		],
+		"perhaps allowed": [
+			trust({"effect": fixtures.unknown, "principals": [{"type": "Federated", "values": [github]}], "actions": ["sts:AssumeRoleWithWebIdentity"]}),
+			finding("INSUFFICIENT_DATA", "unknown_identity"),
+		],
+		"of any provider": [
+			web("*", condition("stringlike", sub, ["repo:example/shop:*"])),
+			finding("INSUFFICIENT_DATA", "unknown"),
+		],
 		"SAML": [trust({"principals": [{"type": "Federated", "values": ["arn:aws:iam::123456789012:saml-provider/p"]}], "actions": ["sts:AssumeRoleWithSAML"]}), set()],
 		"service": [trust({"actions": ["sts:*"]}), set()],
 	}

@@ -29,4 +29,4 @@ evaluations contains evaluation if {
 	some evaluation in public_policy.evaluations(type, "policy", actions)
 }
 
-actions := {"examples": ["kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:PutKeyPolicy"], "written": `^kms:`}
+actions := {"examples": ["kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:PutKeyPolicy"], "families": ["kms:*"]}

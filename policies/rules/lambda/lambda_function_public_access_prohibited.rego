@@ -77,6 +77,5 @@ limits(permission) := {limit_of(permission.after[name]) | some name in ["princip
 
 # A condition that any value meets is none.
 limit_of(v) := "absent" if {
-	is_string(v)
-	contains(v, "*")
+	regex.match(`[*?]`, v)
 } else := value.presence_of_text(v)

@@ -26,6 +26,7 @@ test_permission[note] if {
 		"everyone for a resource": [{"source_arn": "arn:aws:sns:us-east-1:123456789012:t"}, set()],
 		"everyone for a resource of this plan": [{"source_arn": fixtures.reference("aws_sns_topic.t", "arn")}, set()],
 		"everyone for any resource": [{"source_arn": "arn:aws:sns:*:*:*"}, public],
+		"everyone for a resource of any account": [{"source_arn": "arn:aws:sns:us-east-1:????????????:t"}, public],
 		"everyone, organization unknown": [{"principal_org_id": fixtures.unknown}, unknown],
 		"every role": [{"principal": "arn:aws:iam::123456789012:role/*"}, public],
 		"an account": [{"principal": "123456789012"}, set()],

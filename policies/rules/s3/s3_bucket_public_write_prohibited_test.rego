@@ -36,7 +36,8 @@ test_policy[note] if {
 		"all": [["s3:*"], [], "policy"],
 		"all but reading": [[], ["s3:Get*"], "policy"],
 		"reading": [["s3:GetObject", "s3:List*"], [], ""],
-		"all but writing": [[], ["s3:Put*", "s3:Delete*"], ""],
+		"all but putting and deleting": [[], ["s3:Put*", "s3:Delete*"], "policy_unknown"],
+		"all but S3": [[], ["s3:*"], ""],
 		"unknown": [[fixtures.unknown], [], "policy_unknown"],
 	}
 	statuses := {"policy": "NON_COMPLIANT", "policy_unknown": "INSUFFICIENT_DATA"}

@@ -24,5 +24,5 @@ import data.library.public_policy
 
 evaluations contains evaluation if {
 	some type in ["aws_sns_topic", "aws_sns_topic_policy"]
-	some evaluation in public_policy.evaluations(type, "policy", {"examples": ["sns:Publish", "sns:Subscribe"], "written": `^sns:`})
+	some evaluation in public_policy.evaluations(type, "policy", {"examples": ["sns:Publish", "sns:Subscribe"], "families": ["sns:*"]})
 }
