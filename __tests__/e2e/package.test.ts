@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Judgement } from "../../gate/decision";
@@ -56,8 +65,30 @@ describe("the package in a project of somebody else's", () => {
   it("says what it needs where there is no project", () => {
     const { status, stderr } = run("npx", "plangate", "plan");
 
-    expect(stderr).toContain("There is no cdktf.json here");
+    expect(stderr).toContain("neither Terraform files (*.tf) nor a cdktf.json");
     expect(status).toBe(2);
+  });
+
+  it("plans and judges plain Terraform, and says how to go on", () => {
+    const infra = join(directory, "infra");
+    mkdirSync(join(infra, "web"), { recursive: true });
+    writeFileSync(
+      join(infra, "main.tf"),
+      'provider "aws" {\n  region = "us-east-1"\n}\n\nmodule "web" {\n  source = "./web"\n}\n',
+    );
+    const rule = 'from_port = 22\n    to_port = 22\n    protocol = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n';
+    writeFileSync(
+      join(infra, "web", "main.tf"),
+      `resource "aws_security_group" "web" {\n  ingress {\n    ${rule}  }\n}\n`,
+    );
+
+    const { status, stdout, stderr } = run("npx", "plangate", "plan", "-C", "infra");
+
+    expect(stdout).toContain("SSH (TCP port 22) is open to every address");
+    expect(stdout).toMatch(/at web\/main\.tf:1\n {11}for main\.tf:5\n/);
+    expect(stderr).toContain("plangate rules ID");
+    expect(stderr).toContain("node_modules/plangate/policies");
+    expect(status).toBe(1);
   });
 
   it("is a library, with types", () => {

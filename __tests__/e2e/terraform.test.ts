@@ -110,8 +110,10 @@ describe("an offline plan of the AWS provider", () => {
 
   test("leaves the synthesized directory as it was", () => {
     expect(readdirSync(workspace.stack.directory)).toEqual(["cdk.tf.json"]);
-    expect(readFileSync(workspace.stack.configurationPath, "utf8")).not.toContain("skip_");
-    expect(planned.configuration).toBe(readFileSync(workspace.stack.configurationPath, "utf8"));
+    expect(readFileSync(workspace.stack.configurationPath!, "utf8")).not.toContain("skip_");
+    expect(planned.configuration).toEqual(
+      new Map([["cdk.tf.json", readFileSync(workspace.stack.configurationPath!, "utf8")]]),
+    );
   });
 
   test("tells by itself that it is offline, and holds the configuration with its comments", () => {
@@ -228,18 +230,18 @@ describe("a stack without a provider", () => {
   });
 
   test("refuses a plan of a configuration that is rewritten while it is planned", async () => {
-    const text = readFileSync(workspace.stack.configurationPath, "utf8");
+    const text = readFileSync(workspace.stack.configurationPath!, "utf8");
     const run = planStack(engine, workspace, {
       env,
       onProgress: () => {
         // Between reading the configuration and starting Terraform.
-        writeFileSync(workspace.stack.configurationPath, text.replace("blue", "black"));
+        writeFileSync(workspace.stack.configurationPath!, text.replace("blue", "black"));
       },
     });
     await expect(run).rejects.toMatchObject({
       problem: { what: expect.stringContaining("changed while it was planned") },
     });
-    writeFileSync(workspace.stack.configurationPath, text);
+    writeFileSync(workspace.stack.configurationPath!, text);
   });
 
   describe("show", () => {

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
-import { lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
 import { InputError } from "../errors";
+import { hasSources, readAllSources } from "../hcl";
 import { isObject } from "./statement";
 
 interface Json {
@@ -45,10 +46,12 @@ export function digestPlanJson(planJson: unknown): string {
 
 /**
  * Digest of a synthesized stack: the RFC 8785 form of cdk.tf.json without its `//` comments (construct paths and source
- * lines may move), and every other file that the synthesis wrote, such as assets. InputError when it cannot be read.
+ * lines may move), and every other file that the synthesis wrote, such as assets; of plain Terraform its files and those of
+ * its local modules. InputError when it cannot be read.
  */
 export function digestConfiguration(stackDirectory: string): string {
   const path = join(stackDirectory, CONFIGURATION);
+  if (!existsSync(path) && hasSources(stackDirectory)) return digestSources(stackDirectory);
   try {
     const json: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (!isObject(json)) throw new Error("not an object");
@@ -61,6 +64,12 @@ export function digestConfiguration(stackDirectory: string): string {
       { cause },
     );
   }
+}
+
+/** Plain Terraform: what Terraform reads of it before it plans. What its expressions read besides is in the plan. */
+function digestSources(directory: string): string {
+  const files = [...readAllSources(directory)].map(([path, text]) => [path, sha256(text)]);
+  return digestCanonical({ files: Object.fromEntries(files) as Json });
 }
 
 /** Paths with `/` on every system, so that the digest is the same there. A link counts as what it leads to, if that is a file. */

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../errors";
-import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../plan";
+import {
+  NOT_SYNTHESIZED,
+  readSynthesizedConfiguration,
+  readTerraformSources,
+  type SynthesizedConfiguration,
+} from "../plan";
 import { configurationInPlanFile, findEngine, showPlan } from "../terraform";
 
 const CONFIGURATION = "cdk.tf.json";
@@ -8,7 +13,7 @@ const CONFIGURATION = "cdk.tf.json";
 /** What judging needs of a plan file. */
 export interface PlanFile {
   readonly planJson: Uint8Array;
-  /** Of the configuration that the plan file carries along, where CDKTF wrote it. */
+  /** Of the configuration that the plan file carries along. */
   readonly synthesized: SynthesizedConfiguration;
   /** Of the plan file, hex. */
   readonly sha256: string;
@@ -38,12 +43,12 @@ export async function readPlanFile(bytes: Uint8Array, path: string | null, env: 
 }
 
 /**
- * What CDKTF wrote of the constructs into the configuration that a plan file carries along: the configuration of exactly
- * this plan, whatever has become of cdktf.out since.
+ * What made the resources, as the configuration says that a plan file carries along: that of exactly this plan, whatever has
+ * become of the files since.
  */
 export function synthesizedIn(planFile: Uint8Array, path: string): SynthesizedConfiguration {
-  const configuration = configurationInPlanFile(planFile)?.files.get(CONFIGURATION);
-  return configuration === undefined
-    ? NOT_SYNTHESIZED
-    : readSynthesizedConfiguration(configuration, `${CONFIGURATION} in ${path}`);
+  const found = configurationInPlanFile(planFile);
+  const synthesized = found?.files.get(CONFIGURATION);
+  if (synthesized !== undefined) return readSynthesizedConfiguration(synthesized, `${CONFIGURATION} in ${path}`);
+  return found === null ? NOT_SYNTHESIZED : readTerraformSources(found.files, found.modules);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { digestConfiguration, type ApprovalSubject } from "../approval";
+import { readSources } from "../hcl";
 import { judge } from "../judge";
-import { readSynthesizedConfiguration, type SynthesizedConfiguration } from "../plan";
+import { readSynthesizedConfiguration, readTerraformSources, type SynthesizedConfiguration } from "../plan";
 import type { JudgedStack, Step } from "../report";
 import {
   choosePlanMode,
@@ -167,5 +168,8 @@ export async function judgePlanFile(
 /** The configuration that was planned: in the plan file, or for a run in HCP Terraform the one that was uploaded to it. */
 function synthesizedOf(stack: SynthesizedStack, { bytes }: PlanSnapshot, planFile: string): SynthesizedConfiguration {
   if (cloudRunOf(bytes) === null) return synthesizedIn(bytes, planFile);
-  return readSynthesizedConfiguration(readFileSync(stack.configurationPath, "utf8"), stack.configurationPath);
+  const { directory, configurationPath } = stack;
+  return configurationPath === null
+    ? readTerraformSources(readSources(directory), new Map())
+    : readSynthesizedConfiguration(readFileSync(configurationPath, "utf8"), configurationPath);
 }

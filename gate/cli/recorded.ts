@@ -40,7 +40,8 @@ export async function judgeRecordedPlans(
 ): Promise<readonly JudgedStack[] | null> {
   const found = stacks.flatMap((stack) => {
     const file = findRecordedPlan(stack, session.directory);
-    return file === null ? [] : [{ stack, file }];
+    const { configurationPath } = stack;
+    return file === null || configurationPath === null ? [] : [{ stack: { ...stack, configurationPath }, file }];
   });
   if (found.length < stacks.length) {
     return null;
@@ -50,7 +51,7 @@ export async function judgeRecordedPlans(
 
 async function judgeRecordedPlan(
   { directory, policies, progress, targets }: Session,
-  stack: SynthesizedStack,
+  stack: SynthesizedStack & { readonly configurationPath: string },
   file: string,
   because: ToolError,
 ): Promise<JudgedStack> {

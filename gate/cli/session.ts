@@ -1,9 +1,18 @@
 import { resolve } from "node:path";
 import type { Policies } from "../evaluate";
 import { createStyle, type JudgedStack, type Run, type Step, type Style } from "../report";
-import { findEngine, initialize, synthesize, type Engine, type SynthesizedStack, type Workspace } from "../terraform";
+import {
+  findEngine,
+  initialize,
+  plainTerraform,
+  synthesize,
+  type Engine,
+  type SynthesizedStack,
+  type Workspace,
+} from "../terraform";
 import { colorsFor, type Io } from "./io";
-import { findPolicies } from "./policies";
+import { sayNextSteps } from "./next-steps";
+import { findPolicies, type PolicyOptions } from "./policies";
 import type { JudgeOptions } from "./program";
 import { Progress } from "./progress";
 import { parseTargets, writeReports, type ReportTarget } from "./reports";
@@ -17,6 +26,7 @@ export interface Session {
   readonly directory: string;
   readonly targets: readonly ReportTarget[];
   readonly policies: Policies;
+  readonly policyOptions: PolicyOptions;
   readonly progress: Progress;
   /** For stderr. */
   readonly style: Style;
@@ -40,6 +50,7 @@ export function openSession(options: JudgeOptions, io: Io): Session {
     directory,
     targets: parseTargets(options.format),
     policies: findPolicies(directory, options),
+    policyOptions: options,
     progress: new Progress(io.stderr, style),
     style,
     color: options.color,
@@ -48,14 +59,16 @@ export function openSession(options: JudgeOptions, io: Io): Session {
   };
 }
 
-/** Synthesizes the project and selects the named stacks, or all. */
+/** Synthesizes the project, unless it is plain Terraform, and selects the named stacks, or all. */
 export async function synthesizeStacks(
   { directory, io, progress, steps }: Session,
   names: readonly string[],
 ): Promise<readonly SynthesizedStack[]> {
-  const synthesis = await progress.step(null, "synthesize", steps, () =>
-    synthesize(directory, { env: io.env, onProgress: progress.update }),
-  );
+  const synthesis =
+    plainTerraform(directory) ??
+    (await progress.step(null, "synthesize", steps, () =>
+      synthesize(directory, { env: io.env, onProgress: progress.update }),
+    ));
   return selectStacks(synthesis, names);
 }
 
@@ -75,5 +88,6 @@ export async function report(session: Session, stacks: readonly JudgedStack[]): 
   const projectPath = pathInRepository(directory);
   const run: Run = { stacks, steps, rules: policies.catalog, rulePages, projectPath };
   await writeReports(run, session.targets, session.io, session);
+  sayNextSteps(run, session, session.io, session.style);
   return run;
 }

@@ -11,5 +11,6 @@ export {
   type ConstructLocation,
   type SynthesizedConfiguration,
 } from "./synthesized";
+export { readTerraformSources } from "./terraform-sources";
 export type { SourceLine } from "./source-lines";
 export type { ResourceChange, TerraformPlan } from "./terraform-plan";

@@ -1,5 +1,6 @@
 import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from "../../policies/contract/plan-model";
 import { InputError } from "../errors";
+import { withoutKeys } from "./address";
 import { AppliedAfter } from "./account-wide";
 import { ConfigurationIndex } from "./configuration-index";
 import { blocksWithDefaultTags, withDefaultTags } from "./default-tags";
@@ -164,8 +165,7 @@ class ModelBuilder {
   }
 
   private valuesOf(change: ResourceChange): SymbolicValues {
-    const isRoot = change.module_address === undefined;
-    const dynamic = isRoot ? this.options.synthesized.dynamicBlocks.get(`${change.type}.${change.name}`) : undefined;
+    const dynamic = this.options.synthesized.dynamicBlocks.get(withoutKeys(change.address));
     return new SymbolicValues(this.resolver, change, this.configuration.resource(change), dynamic);
   }
 

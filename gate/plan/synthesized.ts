@@ -2,9 +2,9 @@ import { InputError } from "../errors";
 import { parseModuleAddress, withoutKeys } from "./address";
 import { readFrame, requestsIn, type SourceLine } from "./source-lines";
 
-/** The construct and the lines of TypeScript that made a resource. */
+/** The construct and the lines of TypeScript that made a resource; of plain Terraform its block. */
 export interface ConstructLocation {
-  /** Construct path, e.g. `storefront/database/cluster`. */
+  /** Construct path, e.g. `storefront/database/cluster`; of plain Terraform the block's address. */
   readonly path: string;
   /** File of the project's code that made the resource, relative to the project; null when no line was recorded. */
   readonly file: string | null;
@@ -20,9 +20,9 @@ export interface ConstructLocation {
  * which attributes are written as dynamic blocks.
  */
 export interface SynthesizedConfiguration {
-  /** By `type.name` or `module.name`. */
+  /** By address without keys: `type.name` or `module.name`. */
   readonly constructs: ReadonlyMap<string, ConstructLocation>;
-  /** By `type.name`: the attributes that dynamic blocks make. */
+  /** By address without keys: the attributes that dynamic blocks make. */
   readonly dynamicBlocks: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -72,14 +72,16 @@ function withRequests(constructs: ReadonlyMap<string, ConstructLocation>): Reado
   return new Map([...constructs].map(([address, each]) => [address, { ...each, requestedAt: requestedAt(each) }]));
 }
 
-/** The construct that made an instance; for one inside a module, the construct that called the module. */
+/** What made an instance; for one inside a module whose code is not known, what called the module. */
 export function constructAt(configuration: SynthesizedConfiguration, address: string): ConstructLocation | null {
   const block = withoutKeys(address);
+  const own = configuration.constructs.get(block);
+  if (own !== undefined) return own;
   const [, moduleName] = /^module\.([^.]+)\./.exec(block) ?? [];
   if (moduleName !== undefined && parseModuleAddress(`module.${moduleName}`) !== undefined) {
     return configuration.constructs.get(`module.${moduleName}`) ?? null;
   }
-  return configuration.constructs.get(block) ?? null;
+  return null;
 }
 
 function constructOf(block: unknown): ConstructLocation | null {

@@ -75,15 +75,21 @@ function placed(file: string, line: number | null, projectPath: string): Place {
 
 /** What a reader of one finding needs, as sentences of plain text. */
 export function sentencesOf({ evaluation }: Finding): readonly string[] {
-  const { message, resource, attribute, remediation, fix, exemption, construct } = evaluation;
+  const { message, resource, attribute, remediation, fix, exemption } = evaluation;
   const where = `${resource}${attribute === null ? "" : `, ${attribute}`}`;
-  const from = construct === null ? "" : ` (${construct.path})`;
+  const name = constructName(evaluation);
+  const from = name === null ? "" : ` (${name})`;
   return [
     message,
     `Resource: ${where}${from}.`,
     ...(exemption === null ? [remediation] : [exemptionOf(exemption)]),
     ...(fix === null || exemption !== null ? [] : [`${fix.message} ${PROVEN}`]),
   ].map(printable);
+}
+
+/** The construct that made a resource; null where there is none, as in plain Terraform, whose blocks the address names. */
+export function constructName({ construct, resource }: JudgedEvaluation): string | null {
+  return construct === null || resource.startsWith(construct.path) ? null : construct.path;
 }
 
 /** What the gate has seen of a fix. */

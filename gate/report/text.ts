@@ -1,5 +1,6 @@
 import type { JudgedEvaluation, Judgement } from "../decision";
 import { costLines } from "./text-cost";
+import { constructName } from "./findings";
 import type { ReportFormat } from "./format";
 import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups";
 import { printable } from "./printable";
@@ -105,7 +106,8 @@ function* evaluationLines(evaluation: JudgedEvaluation, style: Style): Iterable<
   if (construct && evaluation.status !== "NOT_APPLICABLE") {
     const line = construct.line === null ? "" : `:${construct.line}`;
     const source = construct.file === null ? "" : `${construct.file}${line}  `;
-    yield `        at ${printable(source)}${style.faint(`(${printable(construct.path)})`)}`;
+    const name = constructName(evaluation);
+    yield `        at ${printable(source)}${name === null ? "" : style.faint(`(${printable(name)})`)}`.trimEnd();
     if (construct.requestedAt) {
       yield `           ${style.faint(`for ${printable(`${construct.requestedAt.file}:${construct.requestedAt.line}`)}`)}`;
     }

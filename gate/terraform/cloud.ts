@@ -11,7 +11,7 @@ const HCP_TERRAFORM = "app.terraform.io";
  * configuration cannot be read.
  */
 export function isPlannedRemotely(stack: SynthesizedStack): boolean {
-  return planningHost(readConfiguration(stack.configurationPath).json, {}) !== null;
+  return planningHost(readConfiguration(stack).json, {}) !== null;
 }
 
 /** The host of HCP Terraform, or Terraform Enterprise, that a configuration names; null: plans are made here. */

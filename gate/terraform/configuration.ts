@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { InputError } from "../errors";
+import { inJsonSyntax, readSources, withLocalModules } from "../hcl";
 import type { SynthesizedStack } from "./types";
 
 /** JSON syntax of Terraform configuration, read defensively: https://developer.hashicorp.com/terraform/language/syntax/json */
@@ -19,8 +21,24 @@ export interface ProviderRequirement {
 
 const DEFAULT_HOST = /^registry\.(terraform\.io|opentofu\.org)\//;
 
-/** Reads a `cdk.tf.json`. InputError when it is missing or not a JSON object. */
-export function readConfiguration(path: string): { text: string; json: JsonObject } {
+/** What Terraform is given of a stack. */
+export interface Configuration {
+  /** Text of each file, by name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** In JSON syntax; of plain Terraform what must be known of it before there is a plan. */
+  readonly json: JsonObject;
+}
+
+/** Reads the configuration of a stack. InputError when its `cdk.tf.json` is missing or not a JSON object. */
+export function readConfiguration({ directory, configurationPath }: SynthesizedStack): Configuration {
+  if (configurationPath === null) {
+    return { files: readSources(directory), json: inJsonSyntax(withLocalModules(directory)) };
+  }
+  const { text, json } = readSynthesized(configurationPath);
+  return { files: new Map([[basename(configurationPath), text]]), json };
+}
+
+function readSynthesized(path: string): { text: string; json: JsonObject } {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -80,7 +98,7 @@ export function awsProviderNames(configuration: JsonObject): string[] {
 
 /** Whether a stack's configuration has outputs. InputError when it cannot be read. */
 export function hasOutputs(stack: SynthesizedStack): boolean {
-  const { json } = readConfiguration(stack.configurationPath);
+  const { json } = readConfiguration(stack);
   return objects(json["output"]).some((outputs) => Object.keys(outputs).some((name) => name !== "//"));
 }
 

@@ -61,7 +61,7 @@ export function choosePlanMode(
 ): PlanMode {
   if (setting !== "auto")
     return { offline: setting, because: setting ? "offline was asked for" : "online was asked for" };
-  const { json } = readConfiguration(stack.configurationPath);
+  const { json } = readConfiguration(stack);
   const host = planningHost(json, env);
   if (host !== null) {
     return hasToken(host, json, env, homeDirectory)

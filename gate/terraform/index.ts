@@ -2,7 +2,7 @@
  * The engine: runs Terraform (or OpenTofu), imitates nothing of it. The way through it:
  *
  *     engine    = await findEngine(env)
- *     synthesis = await synthesize(projectDirectory, { env, onProgress })
+ *     synthesis = plainTerraform(projectDirectory) ?? await synthesize(projectDirectory, { env, onProgress })
  *     mode      = choosePlanMode("auto", stack, env)              per stack
  *     workspace = prepareWorkspace(stack, mode, projectDirectory)
  *     await initialize(engine, workspaces, { env, onProgress })   once, for all stacks
@@ -17,6 +17,7 @@
 export type * from "./types";
 export { INSIDE } from "./environment";
 export { findEngine, locateEngine } from "./engine";
+export { plainStack, plainTerraform } from "./plain";
 export { readSynthesis, synthesize } from "./synthesize";
 export { choosePlanMode, findCredentials, requireOnline } from "./credentials";
 export { OFFLINE_OVERRIDE, prepareWorkspace } from "./offline";

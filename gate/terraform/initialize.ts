@@ -13,6 +13,7 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { readConfiguration, requiredProviders, type JsonObject } from "./configuration";
+import { LOCK } from "./copy";
 import { terraformFailed } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { newRunDirectory, privateDirectory, writeAtomically } from "./private-directory";
@@ -26,7 +27,6 @@ interface InitializeOptions extends Omit<ProviderSearch, "env"> {
   readonly onProgress?: OnProgress;
 }
 
-const LOCK = ".terraform.lock.hcl";
 /** In a data directory: the fingerprint of what it was initialised for. Written last, so a killed init leaves none. */
 const MARKER = "plangate-initialized";
 
@@ -46,7 +46,7 @@ export async function initialize(
 ): Promise<void> {
   const env = options.env ?? process.env;
   for (const workspace of workspaces) {
-    const configuration = readConfiguration(workspace.stack.configurationPath).json;
+    const configuration = readConfiguration(workspace.stack).json;
     const fingerprint = fingerprintOf(engine, workspace, configuration, env);
     const data = dataDirectory(workspace, fingerprint);
     // The lock file that goes with the data directory; offline it is kept there, because the workspaces share it.
@@ -70,11 +70,18 @@ function fingerprintOf(engine: Engine, workspace: Workspace, configuration: Json
     engine: [engine.product, engine.version, engine.platform],
     providers: requiredProviders(configuration),
     terraform: workspace.offline ? null : (configuration["terraform"] ?? null),
+    // Of plain Terraform an offline plan goes by the versions that the project has settled on.
+    lock: workspace.offline && workspace.stack.configurationPath === null ? lockOf(workspace.stack.directory) : null,
     modules: modules ? [workspace.stack.name, configuration["module"]] : null,
     arguments: env["TF_CLI_ARGS_init"] ?? null,
     mirror: env["PLANGATE_PROVIDER_MIRROR"] ?? null,
   };
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+}
+
+function lockOf(directory: string): string | null {
+  const lock = join(directory, LOCK);
+  return existsSync(lock) ? readFileSync(lock, "utf8") : null;
 }
 
 /** Terraform's data directory of a workspace. Offline it is shared: `.terraform` is a link to it. */
@@ -168,7 +175,7 @@ export async function providerArguments(
   projectDirectory: string,
   options: InitializeOptions & { readonly lock: boolean },
 ): Promise<ProviderArguments> {
-  const { json } = readConfiguration(stack.configurationPath);
+  const { json } = readConfiguration(stack);
   const env = options.env ?? process.env;
   const source = await chooseProviderSource(engine, requiredProviders(json), { ...options, env });
   const { mirror, whole } = source;

@@ -1,6 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { awsProviderNames, objects, readConfiguration, type JsonObject } from "./configuration";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { inJsonSyntax, scan, withLocalModules } from "../hcl";
+import {
+  awsProviderNames,
+  objects,
+  parseConfiguration,
+  readConfiguration,
+  type Configuration,
+  type JsonObject,
+} from "./configuration";
+import { commonDirectory, isOfARun, linkTrees, LOCK } from "./copy";
 import { fileName, privateDirectory } from "./private-directory";
 import type { PlanMode, SynthesizedStack, Workspace } from "./types";
 
@@ -35,42 +44,83 @@ const WITHOUT_ACCOUNT = {
   skip_region_validation: true,
 };
 
-/** What belongs to an earlier run in the synthesized directory, not to the configuration. */
-const NOT_COPIED = /^(\.terraform|\.terraform\.lock\.hcl|terraform\.tfstate.*|.*\.tfstate|.*\.tfstate\.backup|plan)$/;
-
 /**
- * Online: the synthesized directory itself. Offline: a private copy in `.plangate/offline/<stack>/` with the override
- * file; the copy has no backend but an empty local one, so that no real state is read.
+ * Online: the stack's directory itself. Offline: a private copy in `.plangate/offline/<stack>/` with the override file;
+ * the copy has no backend but an empty local one, so that no real state is read.
  */
 export function prepareWorkspace(stack: SynthesizedStack, mode: PlanMode, projectDirectory: string): Workspace {
   if (!mode.offline) return { stack, offline: false, directory: stack.directory, projectDirectory };
-  const { text, json } = readConfiguration(stack.configurationPath);
-  const directory = privateDirectory(projectDirectory, "offline", fileName(stack.name));
-  empty(directory);
+  const configuration = readConfiguration(stack);
+  const copy = privateDirectory(projectDirectory, "offline", fileName(stack.name));
+  empty(copy);
+  const directory = stack.configurationPath === null ? copySources(stack.directory, copy) : copySynthesis(stack, copy);
+  for (const [name, text] of offlineFiles(configuration)) writeFileSync(join(directory, name), text, { mode: 0o600 });
+  writeOverride(directory, offlineOverride(configuration.json));
+  return { stack, offline: true, directory, projectDirectory };
+}
+
+function copySynthesis(stack: SynthesizedStack, directory: string): string {
   for (const entry of readdirSync(stack.directory)) {
-    if (NOT_COPIED.test(entry) || entry === basename(stack.configurationPath)) continue;
+    if (isOfARun(entry)) continue;
     cpSync(join(stack.directory, entry), join(directory, entry), { recursive: true, dereference: true });
   }
-  writeFileSync(join(directory, basename(stack.configurationPath)), offlineConfiguration(text, json), { mode: 0o600 });
-  writeFileSync(join(directory, OFFLINE_OVERRIDE), JSON.stringify(offlineOverride(json), null, 2), { mode: 0o600 });
-  return { stack, offline: true, directory, projectDirectory };
+  return directory;
+}
+
+/**
+ * Of plain Terraform its sources and those of its modules, each where it lies from the others.
+ *
+ * @returns the copy of the configuration's own directory
+ */
+function copySources(directory: string, copy: string): string {
+  const [own, ...modules] = withLocalModules(directory);
+  const directories = (own === undefined ? [] : [own, ...modules]).map((each) => each.directory);
+  const above = commonDirectory(directories);
+  const placeOf = (path: string): string => join(copy, relative(above, path));
+  linkTrees(directories, placeOf);
+  for (const { directory: from, sources } of modules) {
+    const json = inJsonSyntax([{ directory: from, sources }]);
+    const files = offlineFiles({ files: sources, json });
+    for (const [name, text] of files) writeFileSync(join(placeOf(from), name), text, { mode: 0o600 });
+    // An old-fashioned module, which configures its provider itself.
+    if ("provider" in json) writeOverride(placeOf(from), { provider: offlineOverride(json)["provider"] });
+  }
+  const lock = join(directory, LOCK);
+  // What the project has settled on, and not what a registry has by now.
+  if (existsSync(lock)) cpSync(lock, join(placeOf(directory), LOCK));
+  return placeOf(directory);
+}
+
+function writeOverride(directory: string, override: JsonObject): void {
+  writeFileSync(join(directory, OFFLINE_OVERRIDE), JSON.stringify(override, null, 2), { mode: 0o600 });
 }
 
 /** Everything but what `initialize` made: the link to the shared data directory and the lock file. */
 function empty(directory: string): void {
   mkdirSync(directory, { recursive: true });
   for (const entry of readdirSync(directory)) {
-    if (entry === ".terraform" || entry === ".terraform.lock.hcl") continue;
+    if (entry === ".terraform" || entry === LOCK) continue;
     rmSync(join(directory, entry), { recursive: true, force: true });
   }
 }
 
-/**
- * The copied configuration: the text itself, unless a provider block assumes a role or names a profile. An override
- * file can add arguments, but cannot take a block away.
- */
-export function offlineConfiguration(text: string, json: JsonObject): string {
+/** The files of the copied configuration: as they are, but for what in provider blocks leads to an account. */
+export function offlineFiles({ files, json }: Configuration): ReadonlyMap<string, string> {
   const names = awsProviderNames(json);
+  return new Map(
+    [...files].map(([name, text]) => [
+      name,
+      name.endsWith(".json") ? offlineConfiguration(text, name, names) : withoutAccount(text, names),
+    ]),
+  );
+}
+
+/**
+ * The text itself, unless a provider block assumes a role or names a profile. An override file can add arguments, but
+ * cannot take a block away.
+ */
+function offlineConfiguration(text: string, path: string, names: readonly string[]): string {
+  const json = parseConfiguration(text, path);
   const strip = (block: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(block).filter(([name]) => !ACCOUNT_SETTINGS.includes(name)));
   const stripProvider = ([name, blocks]: [string, unknown]): [string, unknown] =>
@@ -80,6 +130,21 @@ export function offlineConfiguration(text: string, json: JsonObject): string {
   if (!blocks.some((block) => ACCOUNT_SETTINGS.some((setting) => setting in block))) return text;
   const provider = providers.map((entry) => Object.fromEntries(Object.entries(entry).map(stripProvider)));
   return JSON.stringify({ ...json, provider }, null, 2);
+}
+
+/** The same in native syntax; lines stay where they are. */
+function withoutAccount(text: string, names: readonly string[]): string {
+  const cut = scan(text)
+    .blocks.filter(({ type, labels: [label = ""] }) => type === "provider" && names.includes(label))
+    .flatMap(({ attributes, blocks }) => [
+      ...attributes.filter(({ name }) => ACCOUNT_SETTINGS.includes(name)),
+      ...blocks.filter(({ type, labels }) => [type, ...labels].some((name) => ACCOUNT_SETTINGS.includes(name))),
+    ])
+    .sort((a, b) => b.start - a.start);
+  return cut.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(start, end).replace(/[^\n]/g, "") + rest.slice(end),
+    text,
+  );
 }
 
 /**

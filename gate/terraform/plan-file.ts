@@ -4,8 +4,10 @@ import { isObject } from "./configuration";
 import { OFFLINE_OVERRIDE } from "./offline";
 import type { PlanFileConfiguration } from "./types";
 
-/** Root module's part of the configuration snapshot in a plan file. */
-const ROOT_MODULE = "tfconfig/m-/";
+/** Part of the configuration snapshot in a plan file: `tfconfig/m-` and the module's key, which is empty for the root. */
+const SOURCE = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/;
+/** Where each module lies. */
+const MODULES = "tfconfig/modules.json";
 const LARGEST_FILE = 256 * 1024 * 1024;
 const LARGEST_TOTAL = 512 * 1024 * 1024;
 const MOST_FILES = 1_000;
@@ -41,15 +43,15 @@ export function cloudRunOf(bytes: Uint8Array): CloudRun | null {
 }
 
 /**
- * The configuration that a plan file embeds; null when it is no zip or holds none in JSON syntax. InputError when the
- * zip is corrupt or unpacks to more than a configuration can be.
+ * The configuration that a plan file embeds; null when it is no zip or holds none. InputError when the zip is corrupt or
+ * unpacks to more than a configuration can be.
  */
 export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguration | null {
   if (!isPlanFile(bytes)) return null;
   let total = 0;
   let count = 0;
   const wanted = (file: UnzipFileInfo): boolean => {
-    if (!isRootFile(file.name)) return false;
+    if (file.name !== MODULES && !SOURCE.test(file.name)) return false;
     total += file.originalSize;
     count += 1;
     if (file.originalSize > LARGEST_FILE || total > LARGEST_TOTAL || count > MOST_FILES) {
@@ -64,18 +66,31 @@ export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguratio
     if (cause instanceof InputError) throw cause;
     throw corrupt(cause instanceof Error ? cause.message : String(cause), cause);
   }
-  const files = new Map<string, string>();
+  const directories = directoriesIn(unpacked[MODULES]);
+  const modules = new Map<string, { readonly directory: string; readonly files: Map<string, string> }>();
   for (const [path, content] of Object.entries(unpacked).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const name = path.slice(ROOT_MODULE.length);
-    files.set(name, decode(content, name));
+    const [, key, name] = SOURCE.exec(path) ?? [];
+    if (key === undefined || name === undefined) continue;
+    const module = modules.get(key) ?? { directory: directories.get(key) ?? key, files: new Map<string, string>() };
+    modules.set(key, module);
+    module.files.set(name, decode(content, name));
   }
-  if (files.size === 0) return null;
+  const files = modules.get("")?.files;
+  if (files === undefined) return null;
+  modules.delete("");
   const offline = files.delete(OFFLINE_OVERRIDE);
-  return { files, offline };
+  return { files, modules, offline };
 }
 
-function isRootFile(name: string): boolean {
-  return name.startsWith(ROOT_MODULE) && name.endsWith(".tf.json") && !name.slice(ROOT_MODULE.length).includes("/");
+/** Of each module, the directory relative to the root module's. */
+function directoriesIn(manifest: Uint8Array | undefined): ReadonlyMap<string, string> {
+  if (manifest === undefined) return new Map();
+  const entries: unknown = JSON.parse(decode(manifest, "modules.json"));
+  return new Map(
+    (Array.isArray(entries) ? entries : []).filter(isObject).flatMap(({ Key: key, Dir: directory }) => {
+      return typeof key === "string" && typeof directory === "string" ? [[key, directory] as const] : [];
+    }),
+  );
 }
 
 function decode(bytes: Uint8Array, name: string): string {

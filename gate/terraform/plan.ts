@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { InputError, ToolError } from "../errors";
-import { parseConfiguration, readConfiguration } from "./configuration";
+import { readConfiguration, type Configuration } from "./configuration";
 import { describe, diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
-import { offlineConfiguration } from "./offline";
+import { offlineFiles } from "./offline";
 import { cloudRunOf, configurationInPlanFile, type CloudRun } from "./plan-file";
 import { newRunDirectory } from "./private-directory";
 import { settingArguments } from "./settings";
@@ -34,7 +34,7 @@ export async function planStack(
   const { stack, offline } = workspace;
   const { onProgress } = options;
   const report = (message: string): void => onProgress?.({ step: "plan", stack: stack.name, message });
-  const { text } = readConfiguration(stack.configurationPath);
+  const configuration = readConfiguration(stack);
   const planFile = join(newRunDirectory(workspace.projectDirectory, stack.name), "plan.tfplan");
   const diagnostics: Diagnostic[] = [];
   const plain = new PlainText();
@@ -61,20 +61,28 @@ export async function planStack(
   if (code !== NO_CHANGES && code !== CHANGES) {
     throw terraformFailed(
       `${engine.product} plan of stack ${stack.name} failed`,
-      workspace.directory,
+      stack.directory,
       diagnostics,
       stderr.trim() === "" ? plain.toString() : stderr,
-      offline ? offlineMend(diagnostics) : undefined,
+      mendOf(diagnostics, workspace),
     );
   }
-  const cloudRun = assertPlanOf(workspace, text, planFile);
+  const cloudRun = assertPlanOf(workspace, configuration, planFile);
   report(
     cloudRun === null
       ? `planned ${plannedChanges} ${plannedChanges === 1 ? "change" : "changes"}`
       : `planned by ${cloudRun.hostname}, as its ${cloudRun.runId}`,
   );
   const warnings = diagnostics.filter(({ severity }) => severity === "warning").map(describe);
-  return { stack, offline, planFile, changes: code === CHANGES, plannedChanges, configuration: text, warnings };
+  return {
+    stack,
+    offline,
+    planFile,
+    changes: code === CHANGES,
+    plannedChanges,
+    configuration: configuration.files,
+    warnings,
+  };
 }
 
 function planArguments(planFile: string, plan: PlanOptions, offline: boolean): string[] {
@@ -98,7 +106,13 @@ function planArguments(planFile: string, plan: PlanOptions, offline: boolean): s
   ];
 }
 
-function offlineMend(diagnostics: readonly Diagnostic[]): string {
+function mendOf(diagnostics: readonly Diagnostic[], { stack, offline }: Workspace): string | undefined {
+  if (diagnostics.some(({ summary }) => summary === "No value for required variable")) {
+    const files = readdirSync(stack.directory).filter((name) => /\.tfvars(\.json)?$/.test(name));
+    const here = files.length > 0 ? ` Here lie: ${files.join(", ")}.` : "";
+    return `Give it one: --var NAME=VALUE, or --var-file FILE.${here}`;
+  }
+  if (!offline) return undefined;
   const asking = diagnostics
     .map(({ address }) => address)
     .filter((address) => address !== null && /(^|\.)data\./.test(address));
@@ -108,21 +122,21 @@ function offlineMend(diagnostics: readonly Diagnostic[]): string {
 }
 
 /**
- * The plan file embeds what was planned: it must be what the synthesis wrote, during the whole plan.
+ * The plan file embeds what was planned: it must be what the stack's directory held, during the whole plan.
  *
  * @returns The run of HCP Terraform that the plan file is a bookmark of, and which embeds nothing; null: the plan is in it.
  */
-function assertPlanOf(workspace: Workspace, text: string, planFile: string): CloudRun | null {
+function assertPlanOf({ stack, offline }: Workspace, planned: Configuration, planFile: string): CloudRun | null {
   const bytes = readFileSync(planFile);
-  const path = workspace.stack.configurationPath;
   const cloudRun = cloudRunOf(bytes);
-  if (cloudRun !== null && readConfiguration(path).text === text) return cloudRun;
-  const embedded = configurationInPlanFile(bytes);
-  const expected = workspace.offline ? offlineConfiguration(text, parseConfiguration(text, path)) : text;
-  if (embedded?.files.get(basename(path)) === expected && embedded.offline === workspace.offline) return null;
+  const embedded = cloudRun === null ? configurationInPlanFile(bytes) : null;
+  const found = cloudRun === null ? embedded?.files : readConfiguration(stack).files;
+  const expected = [...(offline ? offlineFiles(planned) : planned.files)];
+  const isSame = found !== undefined && expected.every(([name, text]) => found.get(name) === text);
+  if (isSame && (cloudRun !== null || embedded?.offline === offline)) return cloudRun;
   throw new ToolError({
-    what: `The configuration of stack ${workspace.stack.name} changed while it was planned`,
-    where: path,
+    what: `The configuration of stack ${stack.name} changed while it was planned`,
+    where: stack.configurationPath ?? stack.directory,
     mend: "Let one run at a time use this directory, and run the command again.",
   });
 }

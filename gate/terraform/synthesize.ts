@@ -67,7 +67,7 @@ function readProject(projectDirectory: string): Project {
   } catch (cause) {
     const what = existsSync(path) ? "cdktf.json is not valid JSON" : "There is no cdktf.json here";
     throw new InputError(
-      { what, where: path, mend: insteadOfSynthesis(projectDirectory, existsSync(path)) },
+      { what, where: path, mend: "Run the command in the directory of a CDKTF project." },
       { cause },
     );
   }
@@ -84,14 +84,6 @@ function readProject(projectDirectory: string): Project {
     throw new InputError({ what: "`output` of cdktf.json is not a directory inside the project", where: path });
   }
   return { app, output: target, context: isObject(context) ? context : {} };
-}
-
-/** A directory that has Terraform's own configuration needs no synthesis: its plans are judged as Terraform makes them. */
-function insteadOfSynthesis(directory: string, isProject: boolean): string {
-  const isTerraform = existsSync(directory) && readdirSync(directory).some((name) => /\.tf(\.json)?$/.test(name));
-  return isTerraform && !isProject
-    ? "This is plain Terraform. Judge a plan of it: terraform plan -out=p.tfplan && plangate check p.tfplan – or put the gate before every apply: plangate terraform apply"
-    : "Run the command in the directory of a CDKTF project.";
 }
 
 /** What the cdktf CLI gives the app: not Terraform's variables, the output directory, the context, and enough memory. */

@@ -27,13 +27,13 @@ export interface Engine {
   readonly platform: string;
 }
 
-/** One stack of `cdktf.out/manifest.json`. All paths are absolute. */
+/** One stack of `cdktf.out/manifest.json`, or a directory of plain Terraform. All paths are absolute. */
 export interface SynthesizedStack {
   readonly name: string;
   /** Holds the configuration and its assets; Terraform runs here unless it runs offline. */
   readonly directory: string;
-  /** `cdk.tf.json` in `directory`. */
-  readonly configurationPath: string;
+  /** `cdk.tf.json` in `directory`; null: plain Terraform, which is all that Terraform reads in `directory`. */
+  readonly configurationPath: string | null;
   /** Names of the stacks that must be applied before this one. */
   readonly dependencies: readonly string[];
 }
@@ -99,18 +99,26 @@ export interface PlannedStack {
   readonly changes: boolean;
   /** Number of resource instances with a planned change. */
   readonly plannedChanges: number;
-  /** The configuration that was planned: byte for byte what `configurationPath` held during the whole plan. */
-  readonly configuration: string;
+  /** The configuration that was planned, by file: byte for byte what the stack's directory held during the whole plan. */
+  readonly configuration: ReadonlyMap<string, string>;
   /** Terraform's own warnings, one line each. */
   readonly warnings: readonly string[];
 }
 
 /** What a plan file says of itself. */
 export interface PlanFileConfiguration {
-  /** Text of each `*.tf.json` file of the root module, by name; CDKTF writes one, `cdk.tf.json`. The offline override is not among them. */
+  /** Text of each file of the root module, by name; CDKTF writes one, `cdk.tf.json`. The offline override is not among them. */
   readonly files: ReadonlyMap<string, string>;
+  /** The modules that it calls, by the names of the calls with dots between: `network.logs`. */
+  readonly modules: ReadonlyMap<string, ModuleSources>;
   /** Made by an offline plan: with dummy credentials, from an empty state. Never to be applied. */
   readonly offline: boolean;
+}
+
+export interface ModuleSources {
+  /** Relative to the root module's. */
+  readonly directory: string;
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** The bytes of a plan file, read once, and a private copy of exactly these bytes. */

@@ -47,7 +47,7 @@ test("offline, it runs in a private copy with assets, and the synthesized stack 
   expect(existsSync(join(workspace.directory, "terraform.tfstate"))).toBe(false);
   expect(existsSync(join(workspace.directory, ".terraform"))).toBe(false);
   expect(existsSync(project.path("cdktf.out/stacks/s", OFFLINE_OVERRIDE))).toBe(false);
-  expect(copyOf(workspace)).toBe(readFileSync(workspace.stack.configurationPath, "utf8"));
+  expect(copyOf(workspace)).toBe(readFileSync(workspace.stack.configurationPath!, "utf8"));
   expect(statSync(workspace.directory).mode & 0o777).toBe(0o700);
   expect(readFileSync(project.path(".plangate/.gitignore"), "utf8")).toBe("*\n");
 });

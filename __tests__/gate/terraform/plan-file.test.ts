@@ -15,16 +15,28 @@ test("a plan file is told from plan JSON by its first bytes", () => {
   expect(isPlanFile(Buffer.alloc(0))).toBe(false);
 });
 
-test("the root module's configuration is read, and that of no other module", () => {
+test("the files of the root module are read, and those of its modules, with where they lie", () => {
   const found = configurationInPlanFile(
     planFile({
       "tfconfig/m-/cdk.tf.json": CONFIGURATION,
       "tfconfig/m-/main.tf": "",
       "tfconfig/m-child/cdk.tf.json": "{}",
-      "tfconfig/modules.json": "[]",
+      "tfconfig/m-child.grand/x.tf": "#",
+      "tfconfig/m-child/readme.md": "",
+      "tfconfig/modules.json": '[{"Key":"","Dir":"."},{"Key":"child","Dir":"../child"}]',
     }),
   );
-  expect(found).toEqual({ files: new Map([["cdk.tf.json", CONFIGURATION]]), offline: false });
+  expect(found).toEqual({
+    files: new Map([
+      ["cdk.tf.json", CONFIGURATION],
+      ["main.tf", ""],
+    ]),
+    modules: new Map([
+      ["child", { directory: "../child", files: new Map([["cdk.tf.json", "{}"]]) }],
+      ["child.grand", { directory: "child.grand", files: new Map([["x.tf", "#"]]) }],
+    ]),
+    offline: false,
+  });
 });
 
 test("an offline plan is known by its override file", () => {
@@ -34,9 +46,9 @@ test("an offline plan is known by its override file", () => {
   expect([...(found?.files.keys() ?? [])]).toEqual(["cdk.tf.json"]);
 });
 
-test("null for what embeds no configuration: a bookmark of HCP Terraform, a plan of HCL alone", () => {
+test("null for what embeds no configuration: a bookmark of HCP Terraform, an archive of something else", () => {
   expect(configurationInPlanFile(Buffer.from('{"remote_plan_format":1}'))).toBeNull();
-  expect(configurationInPlanFile(planFile({ "tfconfig/m-/main.tf": "" }))).toBeNull();
+  expect(configurationInPlanFile(planFile({ "tfconfig/m-/readme.md": "" }))).toBeNull();
 });
 
 describe("a corrupt plan file is refused", () => {

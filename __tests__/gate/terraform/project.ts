@@ -24,6 +24,10 @@ export class Project {
     return file;
   }
 
+  delete(path: string): void {
+    rmSync(join(this.directory, path));
+  }
+
   path(...segments: string[]): string {
     return join(this.directory, ...segments);
   }

@@ -81,7 +81,7 @@ onPosix("plan", () => {
       changes: true,
       plannedChanges: 1,
       warnings: ["Old syntax"],
-      configuration: CONFIGURATION,
+      configuration: new Map([["cdk.tf.json", CONFIGURATION]]),
     });
     expect(calls()[0]).toEqual([
       "plan",
@@ -240,7 +240,7 @@ onPosix("init", () => {
     expect(calls()).toHaveLength(1);
     const killed = engineThat(`process.kill(process.pid, "SIGKILL");`);
     const other = workspace();
-    writeFileSync(other.stack.configurationPath, '{"terraform":{"backend":{"local":{"path":"x"}}}}');
+    writeFileSync(other.stack.configurationPath!, '{"terraform":{"backend":{"local":{"path":"x"}}}}');
     await expect(initialize(killed, [other], search)).rejects.toMatchObject({ exitCode: 3 });
     await initialize(engineThat(INITS), [other], search);
     expect(calls()).toHaveLength(3);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readSynthesis, synthesize } from "../../../gate/terraform";
 import { Project } from "./project";
 
@@ -54,15 +54,6 @@ test("removes the output of a stack that is no longer made, but never a state", 
   await synthesize(project.directory, { onProgress: ({ message }) => messages.push(message) });
   expect(readdirSync(project.path("cdktf.out/stacks")).sort()).toEqual(["a", "stateful"]);
   expect(messages.join("\n")).toContain("a state lies there");
-});
-
-test("tells plain Terraform how to be judged", async () => {
-  project.write("main.tf", "");
-  rmSync(project.path("cdktf.json"));
-  await expect(synthesize(project.directory)).rejects.toMatchObject({
-    exitCode: 2,
-    problem: { mend: expect.stringContaining("plangate check") },
-  });
 });
 
 describe("an app that fails", () => {

@@ -3,10 +3,11 @@ import { basename, resolve } from "node:path";
 import { InputError } from "../../errors";
 import { judge, type JudgeInput } from "../../judge";
 import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../plan";
-import type { Run } from "../../report";
+import { createStyle, type Run } from "../../report";
 import { now } from "../clock";
 import { detailsFor } from "../details";
-import type { Io } from "../io";
+import { colorsFor, type Io } from "../io";
+import { sayNextSteps } from "../next-steps";
 import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
 import { parseTargets, writeReports } from "../reports";
@@ -45,6 +46,8 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     projectPath: pathInRepository(directory),
   };
   await writeReports(run, targets, io, { color: options.color, directory });
+  const style = createStyle(colorsFor(io.stderr, io.env, options.color));
+  sayNextSteps(run, { directory, targets, policyOptions: options }, io, style);
   if (options.profile) (await import("../profile")).showProfile({ ...source, policies }, io, options.color);
   return exitCodeOf(run);
 }

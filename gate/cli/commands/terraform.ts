@@ -38,9 +38,9 @@ export async function terraform(argv: readonly string[], io: Io): Promise<number
       const here = stackHere(directory);
       if (here === null) {
         throw new InputError({
-          what: `terraform ${command} was not run: this is not the directory of a synthesized stack, so the gate has nothing to judge by.`,
+          what: `terraform ${command} was not run: there is no Terraform in this directory, or it is no stack of the project it lies in: the gate has nothing to judge.`,
           where: directory,
-          mend: "Run it through `cdktf`, or in cdktf.out/stacks/STACK.",
+          mend: "Run it through `cdktf`, in cdktf.out/stacks/STACK, or where the *.tf files are.",
         });
       }
       return untilRead(io, () => apply(command, args, here, io));

@@ -1,23 +1,27 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readSynthesis, type SynthesizedStack } from "../../terraform";
+import { plainStack, readSynthesis, type SynthesizedStack } from "../../terraform";
 
-/** A synthesized stack, and the project that it is of. */
+/** A stack, and the project that it is of. */
 export interface StackHere {
   readonly stack: SynthesizedStack;
-  /** The directory of cdktf.json. */
+  /** The directory of cdktf.json; of plain Terraform its own. */
   readonly project: string;
 }
 
 /**
- * The stack whose directory Terraform is run in; null when the directory is none of a CDKTF project's.
+ * The stack whose directory Terraform is run in; null when the directory is no stack of the CDKTF project that it lies in,
+ * and there is no Terraform in it either.
  *
  * @throws InputError when the manifest of the synthesis cannot be read.
  */
 export function stackHere(directory: string): StackHere | null {
   const output = upwards(directory, "manifest.json");
   const project = output === null ? null : upwards(output, "cdktf.json");
-  if (output === null || project === null) return null;
+  if (output === null || project === null) {
+    const stack = plainStack(directory);
+    return stack === null ? null : { stack, project: directory };
+  }
   const stack = readSynthesis(output).stacks.find((candidate) => candidate.directory === directory);
   return stack === undefined ? null : { stack, project };
 }

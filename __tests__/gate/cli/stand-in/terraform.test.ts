@@ -294,7 +294,7 @@ onPosix("plangate terraform", () => {
   it("applies nothing where no stack was synthesized, but passes plan on", async () => {
     const refused = await terraform(["apply", "-auto-approve"], { cwd: project.directory });
     expect(refused.code).toBe(2);
-    expect(refused.err).toContain("not the directory of a synthesized stack");
+    expect(refused.err).toContain("there is no Terraform in this directory");
     expect(commands()).toEqual([]);
   });
 

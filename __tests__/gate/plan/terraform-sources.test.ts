@@ -1,0 +1,45 @@
+import { constructAt, readTerraformSources } from "../../../gate/plan";
+
+const ROOT = new Map([
+  ["b.tf", 'resource "aws_vpc" "main" {\n}\n'],
+  [
+    "main.tf",
+    'module "net" {\n  source = "./net"\n}\nmodule "far" {\n  source = "company/far/aws"\n}\n\nresource "aws_security_group" "web" {\n  dynamic "ingress" {\n    for_each = var.ports\n  }\n}\n',
+  ],
+]);
+const MODULES = new Map([
+  ["net", { directory: "net", files: new Map([["main.tf", '\nresource "aws_subnet" "a" {}\n']]) }],
+  [
+    "net.deep",
+    { directory: "net/deep", files: new Map([["x.tf", 'resource "aws_eip" "x" {\n  dynamic "y" {}\n}\n']]) },
+  ],
+  ["far", { directory: ".terraform/modules/far", files: new Map([["main.tf", 'resource "aws_eip" "x" {}\n']]) }],
+]);
+
+const sources = readTerraformSources(ROOT, MODULES);
+
+test.each([
+  ["aws_vpc.main", "b.tf", 1, null],
+  ['aws_security_group.web["a.b"]', "main.tf", 8, null],
+  ["module.net.aws_subnet.a[0]", "net/main.tf", 2, { file: "main.tf", line: 1 }],
+  ['module.net["x"].module.deep.aws_eip.x', "net/deep/x.tf", 1, { file: "main.tf", line: 1 }],
+])("%s is made in %s:%d", (address, file, line, requestedAt) => {
+  expect(constructAt(sources, address)).toMatchObject({ file, line, requestedAt });
+});
+
+test("what a fetched module makes is made where it is called: its code is not the project's", () => {
+  expect(constructAt(sources, "module.far.aws_eip.x")).toMatchObject({ file: "main.tf", line: 4, requestedAt: null });
+});
+
+test("dynamic blocks are known, also in modules", () => {
+  expect(sources.dynamicBlocks).toEqual(
+    new Map([
+      ["aws_security_group.web", new Set(["ingress"])],
+      ["module.net.module.deep.aws_eip.x", new Set(["y"])],
+    ]),
+  );
+});
+
+test("a resource that no file has is nowhere", () => {
+  expect(constructAt(sources, "aws_vpc.other")).toBeNull();
+});
