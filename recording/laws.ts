@@ -7,6 +7,11 @@ type Law = (status: Status) => readonly Status[];
 const kept: Law = (status) => [status];
 /** What the plan does not tell may leave open what was decided, and decides nothing else. */
 const keptOrOpen: Law = (status) => [...new Set<Status>([status, "INSUFFICIENT_DATA"])];
+/** Without what protected it, nothing becomes better; what is deleted itself is not judged. */
+const notBetter: Law = (status) =>
+  (["COMPLIANT", "NON_COMPLIANT", "INSUFFICIENT_DATA", "NOT_APPLICABLE"] as const).filter(
+    (other) => other !== "COMPLIANT" || status === "COMPLIANT",
+  );
 const nothingToJudge: Law = () => ["NOT_APPLICABLE"];
 
 /** Where a form is not named, the verdicts are kept. */
@@ -16,6 +21,7 @@ const LAWS: { readonly [form in FormName]?: Law } = {
   "undecided-module-outputs": keptOrOpen,
   "beside-undecided": keptOrOpen,
   targeted: keptOrOpen,
+  unprotected: notBetter,
   forgotten: nothingToJudge,
   deleted: nothingToJudge,
   destroyed: nothingToJudge,

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { GateError, InputError } from "../gate/errors";
 import type { RuleMetadata } from "../policies/contract/rule";
+import { readAttributesOf } from "./attributes";
 import { findSubjects, recordOf, requestFor, withoutPlannedValues, type Subject } from "./cases";
 import { readSchema, type Schema } from "./derive";
 import { Planner, type PlanRequest } from "./planner";
@@ -19,14 +20,17 @@ import { findVariants, readRecord, recordOfVariant, requestForVariant, writeReco
 
 const REPOSITORY = resolve(__dirname, "..");
 
-/** One plan to record. */
+/** Something to record: a plan, or what rules read. */
 interface Item {
   readonly name: string;
   readonly file: string;
-  readonly request: () => PlanRequest | Promise<PlanRequest>;
-  readonly keep: (plan: PlanDocument) => PlanDocument;
-  /** Called with what was planned, when it is recorded. */
-  readonly recorded?: (plan: PlanDocument) => void;
+  readonly make: () => Promise<Made>;
+}
+
+interface Made {
+  readonly text: string;
+  /** Called when it is recorded. */
+  readonly recorded?: () => void;
 }
 
 /** How a record is read and written: as text, or compressed. */
@@ -61,28 +65,27 @@ async function record(names: readonly string[], check: boolean, configurationOnl
     ...stacks.map((entry) => ({
       name: entry.stack.name,
       file: recordOfStack(REPOSITORY, entry.stack.name),
-      request: () => ({ stack: entry.stack, projectDirectory: join(REPOSITORY, entry.project) }),
-      keep: (plan: PlanDocument) => plan,
-      recorded: (plan: PlanDocument) => made.push(stackRecord(entry, plan)),
+      make: async () => {
+        const plan = await planner.plan({ stack: entry.stack, projectDirectory: join(REPOSITORY, entry.project) });
+        return { text: textOf(plan), recorded: () => made.push(stackRecord(entry, plan)) };
+      },
     })),
     ...subjects.map((subject) => ({
       name: subject.name,
       file: recordOf(subject),
-      request: () => requestFor(subject, join(REPOSITORY, ".plangate", "recording", subject.name)),
-      keep: withoutPlannedValues,
+      make: () => caseOf(planner, requestFor(subject, join(REPOSITORY, ".plangate", "recording", subject.name))),
     })),
-    ...variantItems(subjects, planner),
+    ...schemaItems(subjects, planner),
   ];
   for (const item of select(items, names)) {
-    const plan = await planner.plan(await item.request());
-    const text = toText(item.keep(withoutVariation(plan)));
+    const { text, recorded } = await item.make();
     const same = existsSync(item.file) && readText(item.file) === text;
     const file = relative(REPOSITORY, item.file);
     if (check) {
-      if (!same) problems.push(`${item.name}: planning gives another plan than ${file}`);
+      if (!same) problems.push(`${item.name}: planning gives something else than ${file}`);
     } else {
       writeText(item.file, text);
-      item.recorded?.(plan);
+      recorded?.();
     }
     process.stdout.write(`${item.name}: ${same ? "as recorded" : check ? "differs" : `recorded in ${file}`}\n`);
   }
@@ -95,8 +98,16 @@ async function record(names: readonly string[], check: boolean, configurationOnl
   return problems;
 }
 
-/** The variants: made of the subjects' own plans, so they come after them. */
-function variantItems(subjects: readonly Subject[], planner: Planner): Item[] {
+function textOf(plan: PlanDocument): string {
+  return toText(withoutVariation(plan));
+}
+
+async function caseOf(planner: Planner, request: PlanRequest): Promise<Made> {
+  return { text: textOf(withoutPlannedValues(await planner.plan(request))) };
+}
+
+/** What the provider's schema is needed for: what rules read, and the variants, made of the subjects' own plans and so after them. */
+function schemaItems(subjects: readonly Subject[], planner: Planner): Item[] {
   const { rules } = JSON.parse(readFileSync(join(REPOSITORY, "policies", "bundle", "catalog.json"), "utf8")) as {
     rules: readonly RuleMetadata[];
   };
@@ -106,15 +117,18 @@ function variantItems(subjects: readonly Subject[], planner: Planner): Item[] {
     rmSync(project, { recursive: true, force: true });
     return planner.schema(requestFor(subject, project)).then(readSchema);
   };
-  return findVariants(join(REPOSITORY, "__tests__", "variants")).map((variant) => ({
+  const known = () => (schema ??= schemaOf(subjects[0] as Subject));
+  const variants = findVariants(join(REPOSITORY, "__tests__", "variants")).map((variant) => ({
     name: `variants/${variant.name}`,
     file: recordOfVariant(variant),
-    request: async () => {
-      schema ??= schemaOf(subjects[0] as Subject);
-      return requestForVariant(variant, subjects, rules, await schema, project);
-    },
-    keep: withoutPlannedValues,
+    make: async () => caseOf(planner, requestForVariant(variant, subjects, rules, await known(), project)),
   }));
+  const attributes = {
+    name: "read-attributes",
+    file: join(REPOSITORY, "__tests__", "policies", "recorded", "read-attributes.json"),
+    make: async () => ({ text: `${JSON.stringify(readAttributesOf(rules, await known()), null, 1)}\n` }),
+  };
+  return [attributes, ...variants];
 }
 
 function select(items: readonly Item[], names: readonly string[]): readonly Item[] {

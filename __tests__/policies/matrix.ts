@@ -1,4 +1,5 @@
 import type { RuleMetadata } from "../../policies/contract/rule";
+import type { ReadAttribute, ReadAttributes } from "../../recording/attributes";
 import type { ModuleConfig, ResourceChange, ResourceConfig, TerraformPlan } from "../../gate/plan/terraform-plan";
 
 /** What the gate says of a resource, as far as classes need it. */
@@ -48,7 +49,11 @@ export interface JudgedPlan {
 /** Which plans show a class of a rule: the first that was found. */
 export type Matrix = ReadonlyMap<string, ReadonlyMap<CaseClass, string>>;
 
-export function matrixOf(plans: readonly JudgedPlan[], rules: readonly RuleMetadata[]): Matrix {
+export function matrixOf(
+  plans: readonly JudgedPlan[],
+  rules: readonly RuleMetadata[],
+  attributes: ReadAttributes,
+): Matrix {
   const matrix = new Map(rules.map(({ id }) => [id, new Map<CaseClass, string>()]));
   for (const judged of plans) {
     const blocks = new Blocks(judged.plan);
@@ -62,7 +67,10 @@ export function matrixOf(plans: readonly JudgedPlan[], rules: readonly RuleMetad
       for (const evaluation of own) {
         const change = changes.get(evaluation.resource);
         if (change === undefined) continue;
-        for (const name of classesOf(rule, evaluation, change, blocks, judged)) note(name, evaluation.resource);
+        for (const name of classesOf(rule, evaluation, change, blocks, judged, attributes))
+          note(name, evaluation.resource);
+        const lost = protectionLost(rule, evaluation, change, judged);
+        if (lost !== undefined) note("update that removes protection", `${evaluation.resource} by ${lost.address}`);
       }
       for (const [name, where] of removals(rule, own, judged)) note(name, where);
     }
@@ -77,6 +85,7 @@ function classesOf(
   change: ResourceChange,
   blocks: Blocks,
   judged: JudgedPlan,
+  schema: ReadAttributes,
 ): CaseClass[] {
   const { change: planned, type } = change;
   const [action] = planned.actions.length > 1 ? ["replace"] : planned.actions;
@@ -86,15 +95,11 @@ function classesOf(
   const unknown = attributes.filter((attribute) => has(member(planned.after_unknown, attribute), true));
   const references = unknown.flatMap((attribute) => referencesIn(block?.expressions?.[attribute]));
   const others = Object.keys(rule.reads).filter((other) => !rule.resources.includes(other));
-  const changed = attributes.some(
-    (attribute) =>
-      JSON.stringify(member(planned.before, attribute)) !== JSON.stringify(member(planned.after, attribute)),
-  );
   const survives = action !== "delete" && action !== "forget";
   const found: [CaseClass, boolean][] = [
     ["compliant", status === "COMPLIANT"],
     ["non-compliant", status === "NON_COMPLIANT"],
-    ["unset", block !== undefined && written.includes(undefined)],
+    ["unset", block !== undefined && attributes.some((name, at) => isLeftOut(written[at], schema[type]?.[name]))],
     ["null", written.some((expression) => hasNull(expression))],
     ["unknown by reference", references.some((name) => !name.startsWith("data.") && !isNoResource(name))],
     ["unknown by data source", references.some((name) => name.startsWith("data."))],
@@ -108,7 +113,6 @@ function classesOf(
     ["for_each", typeof change.index === "string"],
     ["count", typeof change.index === "number"],
     ["no-op", action === "no-op"],
-    ["update that removes protection", action === "update" && changed && status === "NON_COMPLIANT"],
     ["replace", action === "replace"],
     ["moved", change.previous_address !== undefined],
     ["targeted", judged.plan.complete === false],
@@ -119,6 +123,45 @@ function classesOf(
   return found.filter(([name, is]) => is && (survives || name === "non-compliant")).map(([name]) => name);
 }
 
+/**
+ * What changes and makes the rule find a resource wrong: the resource itself, or what belongs to it. What cannot be changed in
+ * place is replaced: that takes the protection away as well.
+ */
+function protectionLost(
+  rule: RuleMetadata,
+  { status }: JudgedEvaluation,
+  change: ResourceChange,
+  { plan }: JudgedPlan,
+): ResourceChange | undefined {
+  if (status !== "NON_COMPLIANT" || change.change.before === null) return undefined;
+  const companions = (plan.resource_changes ?? []).filter(
+    (other) => !rule.resources.includes(other.type) && rule.reads[other.type] !== undefined && belong(other, change),
+  );
+  return [change, ...companions].find(
+    ({ type, change: { before, after } }) =>
+      before !== null && after !== null && (rule.reads[type] ?? []).some((name) => isChanged(before, after, name)),
+  );
+}
+
+function isChanged(before: unknown, after: unknown, attribute: string): boolean {
+  const [was, is] = [member(before, attribute), member(after, attribute)];
+  return is !== undefined && JSON.stringify(was) !== JSON.stringify(is);
+}
+
+/** Whether one of two existing resources names the other. */
+function belong(a: ResourceChange, b: ResourceChange): boolean {
+  return names(a, b) || names(b, a);
+}
+
+function names({ change: { before } }: ResourceChange, named: ResourceChange): boolean {
+  const identities = ["id", "arn", "name"].map((attribute) => member(named.change.before, attribute));
+  return Object.entries(before ?? {}).some(
+    ([attribute, value]) =>
+      attribute !== "id" &&
+      [value].flat().some((one) => typeof one === "string" && one !== "" && identities.includes(one)),
+  );
+}
+
 /** What leaves, and what the rule says then: nothing is a verdict too. */
 function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: JudgedPlan): [CaseClass, string][] {
   const changes = (judged.plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
@@ -127,11 +170,17 @@ function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: 
       ({ type, change }) => types.includes(type) && change.actions.length === 1 && change.actions[0] === action,
     );
   const everything = changes.every(({ change }) => change.actions[0] === "delete" && change.actions.length === 1);
-  const speaksOfRemoval = own.find(
-    ({ status, resource }) =>
+  const deleted = changes.filter(({ change }) => change.actions.join() === "delete");
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const speaksOfRemoval = own.find(({ status, resource }) => {
+    const change = byAddress.get(resource);
+    return (
       (status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA") &&
-      changes.some(({ address, change }) => address === resource && change.actions.join() === "delete"),
-  );
+      change !== undefined &&
+      (deleted.includes(change) ||
+        deleted.some((other) => rule.reads[other.type] !== undefined && belong(other, change)))
+    );
+  });
   const accuses = own.some(
     ({ status, resource }) => status === "NON_COMPLIANT" && gone("delete", rule.resources)?.address === resource,
   );
@@ -190,6 +239,12 @@ function referencesIn(expression: unknown): string[] {
 function has(mark: unknown, wanted: unknown): boolean {
   if (mark === wanted) return true;
   return typeof mark === "object" && mark !== null && Object.values(mark).some((inner) => has(inner, wanted));
+}
+
+/** Whether an attribute is left out, or one of a block that has it. */
+function isLeftOut(expression: unknown, attribute: ReadAttribute | undefined): boolean {
+  if (expression === undefined) return true;
+  return [expression].flat().some((block) => attribute?.optional.some((name) => member(block, name) === undefined));
 }
 
 function hasNull(expression: unknown): boolean {

@@ -4,6 +4,7 @@ import {
   readRecord,
   recordOfVariant,
   rulesOfVariant,
+  type Variant,
 } from "../../recording/variants";
 import { judgeVariant, variants } from "./recorded-plans";
 import { policies, subjects } from "./subjects";
@@ -36,5 +37,16 @@ describe.each(variants.map((variant) => [variant.name, variant] as const))("%s",
     expect(Object.fromEntries(given)).toEqual(
       Object.fromEntries([...allowed].map(([address, statuses]) => [address, readable(statuses)])),
     );
+  });
+});
+
+describe("what is decided at apply", () => {
+  const statusesOf = (name: string) =>
+    judgeVariant(variants.find((variant) => variant.name === name) as Variant).evaluations.map(
+      ({ rule, resource, status }) => `${rule} ${resource} ${status}`,
+    );
+
+  it.each(["undecided-data-sources", "undecided-module-outputs"])("is as open in %s as by a resource", (name) => {
+    expect(statusesOf(name)).toEqual(statusesOf("undecided"));
   });
 });

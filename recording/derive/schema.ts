@@ -4,6 +4,7 @@ export interface SchemaBlock {
   readonly block_types?: {
     readonly [name: string]: {
       readonly nesting_mode: string;
+      readonly min_items?: number;
       readonly max_items?: number;
       readonly block: SchemaBlock;
     };
