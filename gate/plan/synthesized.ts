@@ -56,7 +56,9 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
       const address = `${type}.${blockName}`;
       const location = constructOf(block);
       if (location !== null) constructs.set(address, location);
-      const dynamic = Object.keys(object(member(block, "dynamic")));
+      const dynamic = Object.entries(object(member(block, "dynamic")))
+        .filter(([, made]) => mayMake(made))
+        .map(([attribute]) => attribute);
       if (dynamic.length > 0) dynamicBlocks.set(address, new Set(dynamic));
     }
   }
@@ -65,6 +67,14 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
     if (location !== null) constructs.set(`module.${call}`, location);
   }
   return { constructs: withRequests(constructs), dynamicBlocks };
+}
+
+/** Whether dynamic blocks of an attribute may make some: not where each is over nothing. */
+function mayMake(dynamic: unknown): boolean {
+  return (Array.isArray(dynamic) ? (dynamic as unknown[]) : [dynamic]).some((block) => {
+    const over = member(block, "for_each");
+    return typeof over !== "object" || over === null || Object.keys(over).length > 0;
+  });
 }
 
 function withRequests(constructs: ReadonlyMap<string, ConstructLocation>): ReadonlyMap<string, ConstructLocation> {
