@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { environmentNames, loadEnvironment } from "../environments";
-import { GateError } from "../gate/errors";
+import { GateError, InputError } from "../gate/errors";
 import { SettingsError } from "../synth";
 import { findK6, play } from "./k6";
 import { parseOptions, USAGE } from "./options";
@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
   const environments = environmentNames().map((name) => loadEnvironment(name));
   const { runs, report } = parseOptions(args, environments);
   const k6 = await findK6();
-  mkdirSync(report, { recursive: true });
+  makeDirectory(report);
   let kept = true;
   for (const run of runs) {
     const file = (extension: string) => join(report, `${run.name}.${extension}`);
@@ -27,6 +27,14 @@ async function main(args: readonly string[]): Promise<number> {
     kept &&= isKept(measured);
   }
   return kept ? 0 : 1;
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new InputError({ what: `--report: ${(error as Error).message}`, mend: "Name a directory that can be made." });
+  }
 }
 
 main(process.argv.slice(2)).then(

@@ -29,6 +29,8 @@ export const USAGE = `npm run load -- --target SCENARIO=URL [--target SCENARIO=U
 
 /** What one machine can play without becoming the bottleneck itself. */
 const MOST_USERS = 1_000;
+/** Percent. A run is given up where more than half of the requests fail, see visit.ts. */
+const MOST_ERRORS = 50;
 /** Seconds: an hour. */
 const LONGEST = 3_600;
 
@@ -45,7 +47,7 @@ export function parseOptions(args: readonly string[], environments: readonly Env
     ...(given.users !== undefined && { users: number("--users", given.users, 1, MOST_USERS, true) }),
     ...(given["ramp-up"] !== undefined && { rampUp: seconds("--ramp-up", given["ramp-up"]) }),
     ...(given.hold !== undefined && { hold: seconds("--hold", given.hold) }),
-    ...(given.errors !== undefined && { errors: number("--errors", given.errors, 0, 100) / 100 }),
+    ...(given.errors !== undefined && { errors: number("--errors", given.errors, 0, MOST_ERRORS) / 100 }),
     ...(given.p95 !== undefined && { p95: number("--p95", given.p95, 1, 60_000) }),
   };
   const runs = given.target.map((text) => ({ ...target(text, environments), ...changed }));

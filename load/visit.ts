@@ -8,7 +8,7 @@ const USERS = Number(variable("USERS"));
 
 /** Milliseconds that a visitor reads, at least and at most, before the next comes in the same place. */
 const READING = [1_000, 3_000] as const;
-/** With this share of failures the target is down, and more load is of no use. */
+/** With more than this share of failures the target is down, and more load is of no use. */
 const HOPELESS = 0.5;
 
 /** Answers by which a firewall refuses a visitor: AWS WAF's own, and that of its rate limits. */
@@ -30,7 +30,7 @@ export const options = {
   thresholds: {
     http_req_failed: [
       `rate<=${variable("ERRORS")}`,
-      { threshold: `rate<${HOPELESS}`, abortOnFail: true, delayAbortEval: variable("PATIENCE") },
+      { threshold: `rate<=${HOPELESS}`, abortOnFail: true, delayAbortEval: variable("PATIENCE") },
     ],
     // Of pages alone: files are many and fast, and would hide a slow page.
     "http_req_duration{name:page}": [`p(95)<=${variable("P95")}`],

@@ -70,7 +70,7 @@ test.each([
   ["a time without unit", `${HERE} --hold 10`, "--hold: expected a time"],
   ["no time", `${HERE} --ramp-up 0s`, "--ramp-up: expected a time"],
   ["a day", `${HERE} --hold 1440m`, "--hold: expected a time from 1s to 60m"],
-  ["more than all errors", `${HERE} --errors 101`, "--errors: expected a number from 0 to 100"],
+  ["more errors than a run goes on with", `${HERE} --errors 51`, "--errors: expected a number from 0 to 50"],
   ["an unknown option", `${HERE} --userz 3`, "--userz"],
   ["an option without value", `${HERE} --users`, "--users"],
 ])("%s is refused, with how it is used", (_, line, message) => {
