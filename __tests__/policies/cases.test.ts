@@ -31,6 +31,10 @@ describe.each(judged.map((subject) => [subject.name, subject] as const))("%s", (
     expect(Object.fromEntries(given)).toEqual(Object.fromEntries(wanted));
   });
 
+  it("is told in sentences whose values are all there", () => {
+    expect(judgement.evaluations.filter(({ message }) => /\{\w+\}/.test(message))).toEqual([]);
+  });
+
   it("is denied exactly where something is open or violated", () => {
     const open = judgement.evaluations.some(
       ({ status }) => status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA",
