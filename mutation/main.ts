@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Opa } from "../authoring";
+import { outdated, readExplanations, unexplained } from "./explanations";
 import { digestOf, mutable, mutateFile } from "./mutate";
 import { readResults, score, writeResults, type FileResult } from "./results";
 import { readSources } from "./sources";
@@ -37,7 +38,13 @@ async function main(): Promise<number> {
   const percent = score(Object.values(results));
   const mutants = Object.values(results).reduce((sum, result) => sum + result.mutants, 0);
   process.stdout.write(`${percent.toFixed(1)} % of ${mutants} mutants killed; survivors: mutation/survivors.json\n`);
-  return percent >= WANTED ? 0 : 1;
+  const explanations = readExplanations();
+  const open = [
+    ...unexplained(results, explanations).map((survivor) => `survives without an explanation: ${survivor}`),
+    ...outdated(results, explanations).map((what) => `explains nothing that survives: ${what}`),
+  ];
+  for (const line of open) process.stdout.write(`${line}\n`);
+  return percent >= WANTED && open.length === 0 ? 0 : 1;
 }
 
 main().then(
