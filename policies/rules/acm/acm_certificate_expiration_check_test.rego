@@ -27,6 +27,8 @@ test_certificate[note] if {
 		"imported": [{"certificate_body": "x", "private_key": "y", "validation_method": fixtures.unset}, imported],
 		"imported, unknown": [{"certificate_body": fixtures.unknown}, imported],
 		"imported, key unknown": [{"private_key": fixtures.unknown}, imported],
+		"imported, with a method": [{"certificate_body": "x", "private_key": "y", "validation_method": "EMAIL"}, imported],
+		"imported, with an unknown method": [{"certificate_body": "x", "private_key": "y", "validation_method": fixtures.unknown}, imported],
 		"unknown": [{"validation_method": fixtures.unknown}, unknown],
 		"of another resource": [{"validation_method": fixtures.reference("terraform_data.late", "output")}, unknown],
 		"missing": [{"validation_method": fixtures.missing}, unknown],

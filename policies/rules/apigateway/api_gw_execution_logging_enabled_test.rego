@@ -82,14 +82,16 @@ test_websocket_api[note] if {
 		"protocol unknown": [fixtures.unknown, [], here, unknown_v2],
 		"protocol unknown, on": [fixtures.unknown, [{"logging_level": "INFO"}], here, unknown_v2],
 		"API elsewhere": ["WEBSOCKET", [], fixtures.elsewhere, unknown_v2],
+		"one of two APIs": ["HTTP", [], object.union(here, {"outside": true}), unknown_v2],
 	}
 	judge([websocket(protocol), stage_v2(routes, link)]) == want
 }
 
 test_message_names_the_levels if {
-	model := object.union(fixtures.plan([stage, api]), {"parameters": {"API_GW_EXECUTION_LOGGING_ENABLED": {"loggingLevel": "ERROR,INFO"}}})
+	existing := object.union(stage, {"address": "aws_api_gateway_stage.t", "action": "no-op"})
+	model := object.union(fixtures.plan([stage, existing, api]), {"parameters": {"API_GW_EXECUTION_LOGGING_ENABLED": {"loggingLevel": "ERROR,INFO"}}})
 	found := api_gw_execution_logging_enabled.evaluations with input as model
-	{e.values | some e in found} == {{"levels": "ERROR, INFO"}}
+	{e.reason: e.values | some e in found} == {"off": {"levels": "ERROR, INFO"}, "unknown": {"levels": "ERROR, INFO"}}
 }
 
 test_deleted_is_not_judged if judge([object.union(stage, {"action": "delete", "after": {}})]) == set()

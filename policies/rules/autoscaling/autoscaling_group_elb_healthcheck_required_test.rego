@@ -38,6 +38,7 @@ test_health_check_type[note] if {
 test_load_balancer[note] if {
 	some note, [values, want] in {
 		"none": [{}, set()],
+		"none, checked in a way that is unknown": [{"health_check_type": fixtures.unknown}, set()],
 		"empty": [{"target_group_arns": []}, set()],
 		"target group": [balanced, wrong],
 		"classic": [{"load_balancers": ["web"]}, wrong],

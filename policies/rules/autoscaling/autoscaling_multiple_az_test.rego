@@ -41,6 +41,7 @@ test_parameter[note] if {
 }
 
 test_message_has_its_values if {
-	found := autoscaling_multiple_az.evaluations with input as model([group(fixtures.elsewhere, ["us-east-1a"])], {})
-	{e.values | some e in found} == {{"minimum": 2}}
+	unknown_group := object.union(group(fixtures.elsewhere, []), {"address": "aws_autoscaling_group.h"})
+	found := autoscaling_multiple_az.evaluations with input as model([group(fixtures.elsewhere, ["us-east-1a"]), unknown_group], {})
+	{e.reason: e.values | some e in found} == {"few": {"minimum": 2}, "unknown": {"minimum": 2}}
 }

@@ -60,6 +60,32 @@ test_parameters[note] if {
 	judge_with([backup_plan([rule(weekly, kept(35)), rule(daily, kept(3))])], parameters) == want
 }
 
+daily_for_a_week := backup_plan([rule(daily, kept(7))])
+
+test_hours_and_days[note] if {
+	some note, [schedule, unit, number, want] in {
+		"as many hours": [daily, "hours", "24", set()],
+		"fewer hours": [daily, "hours", "23", wrong],
+		"as many days": ["cron(0 5 1 * ? *)", "days", "31", set()],
+		"fewer days": ["cron(0 5 1 * ? *)", "days", "30", wrong],
+	}
+	judge_with([backup_plan([rule(schedule, [])])], {"requiredFrequencyUnit": unit, "requiredFrequencyValue": number, "requiredRetentionDays": "7"}) == want
+}
+
+test_for_ever_is_long_enough_for_whatever_is_asked if {
+	judge_with([backup_plan([rule(daily, kept(null))])], {"requiredFrequencyUnit": "days", "requiredFrequencyValue": "1", "requiredRetentionDays": "long"}) == set()
+}
+
+test_message if {
+	model := object.union(fixtures.plan([daily_for_a_week]), {"parameters": {"BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK": {
+		"requiredFrequencyUnit": "days",
+		"requiredFrequencyValue": "1",
+		"requiredRetentionDays": "35",
+	}}})
+	found := backup_plan_min_frequency_and_min_retention_check.evaluations with input as model
+	{e.values | some e in found} == {{"value": "1", "unit": "days", "days": "35"}}
+}
+
 test_existing_is_judged if judge([object.union(backup_plan([]), {"action": "no-op"})]) == wrong
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_backup_plan.p", {"rule": []})]) == set()

@@ -25,6 +25,7 @@ delivery := fixtures.linked(
 
 test_logs[note] if {
 	here := fixtures.to(["aws_cloudfront_distribution.d"])
+	perhaps := object.union(source(fixtures.ambiguous, "ACCESS_LOGS"), {"address": "aws_cloudwatch_log_delivery_source.o"})
 	some note, [resources, want] in {
 		"to a bucket": [[distribution([{"bucket": "logs.s3.amazonaws.com"}])], set()],
 		"to a bucket of this plan": [[distribution([{"bucket": fixtures.reference("aws_s3_bucket.b", "bucket_domain_name")}])], set()],
@@ -40,6 +41,8 @@ test_logs[note] if {
 		"other logs delivered": [[distribution([]), source(here, "CONNECTION_LOGS"), delivery], none],
 		"delivered from another one": [[distribution([]), source(fixtures.elsewhere, "ACCESS_LOGS"), delivery], none],
 		"perhaps delivered": [[distribution([]), source(fixtures.ambiguous, "ACCESS_LOGS"), delivery], unknown],
+		"to a bucket, and perhaps delivered": [[distribution([{"bucket": "logs.s3.amazonaws.com"}]), source(fixtures.ambiguous, "ACCESS_LOGS"), delivery], set()],
+		"delivered, and others perhaps": [[distribution([]), source(here, "ACCESS_LOGS"), delivery, perhaps], set()],
 	}
 	judge(resources) == want
 }

@@ -42,6 +42,13 @@ test_parameter[note] if {
 	fixtures.brief(found) == want
 }
 
+test_message if {
+	one_of_plan := object.union(distribution(fixtures.reference("aws_wafv2_web_acl.a", "arn")), {"address": "aws_cloudfront_distribution.e"})
+	model := object.union(fixtures.plan([distribution(acl), one_of_plan]), {"parameters": {"CLOUDFRONT_ASSOCIATED_WITH_WAF": {"wafWebAclIds": "x,y"}}})
+	found := cloudfront_associated_with_waf.evaluations with input as model
+	{e.reason: e.values | some e in found} == {"other": {"approved": "x, y"}, "unknown_acl": {"approved": "x, y"}}
+}
+
 test_existing_is_judged if count(judge([object.union(distribution(null), {"action": "no-op"})])) == 1
 
 test_deleted_is_not_judged if judge([object.union(distribution(null), {"action": "delete", "after": {}})]) == set()

@@ -41,7 +41,9 @@ test_origin[note] if {
 	bare := {"origin_access_control_id": ""}
 	some note, [overrides, want] in {
 		"with an identity": [{"s3_origin_config": [{"origin_access_identity": "origin-access-identity/cloudfront/E1"}]}, none],
+		"with an identity, name unknown": [{"s3_origin_config": [{"origin_access_identity": ""}], "domain_name": fixtures.unknown}, none],
 		"of this plan": [{"domain_name": fixtures.reference("aws_s3_bucket.b", "bucket_regional_domain_name")}, none],
+		"of this plan, by its other name": [{"domain_name": fixtures.reference("aws_s3_bucket.b", "bucket_domain_name")}, none],
 		"that HCL mentions": [{"domain_name": {"$symbol": "unknown", "references": ["aws_s3_bucket.b.bucket_regional_domain_name"]}}, none],
 		"something else that HCL mentions": [{"domain_name": {"$symbol": "unknown", "references": ["aws_lb.l.dns_name"]}}, unknown],
 		"by name": [{"domain_name": "b.s3.amazonaws.com"}, none],
@@ -49,6 +51,7 @@ test_origin[note] if {
 		"by old regional name": [{"domain_name": "b.s3-eu-west-1.amazonaws.com"}, none],
 		"by name in China": [{"domain_name": "b.s3.cn-north-1.amazonaws.com.cn"}, none],
 		"website": [{"domain_name": "b.s3-website-us-east-1.amazonaws.com", "custom_origin_config": [{}]}, set()],
+		"website by name alone": [{"domain_name": "b.s3-website-us-east-1.amazonaws.com"}, set()],
 		"custom": [{"domain_name": "example.com", "custom_origin_config": [{}]}, set()],
 		"without any configuration": [{"domain_name": "example.com"}, set()],
 		"name unknown": [{"domain_name": fixtures.unknown}, unknown],

@@ -36,12 +36,14 @@ test_version[note] if {
 test_default_certificate[note] if {
 	default_certificate := {"NON_COMPLIANT aws_cloudfront_distribution.d viewer_certificate[0].cloudfront_default_certificate: default_certificate"}
 	unknown_certificate := {"INSUFFICIENT_DATA aws_cloudfront_distribution.d viewer_certificate[0].cloudfront_default_certificate: unknown"}
-	some note, [v, want] in {
-		"yes": [true, default_certificate],
-		"no": [false, set()],
-		"unknown": [fixtures.unknown, unknown_certificate],
+	some note, [v, version, want] in {
+		"yes": [true, "TLSv1.2_2021", default_certificate],
+		"yes, whose version does not count": [true, "TLSv1", default_certificate],
+		"yes, whose version is unknown": [true, fixtures.unknown, default_certificate],
+		"no": [false, "TLSv1.2_2021", set()],
+		"unknown": [fixtures.unknown, "TLSv1.2_2021", unknown_certificate],
 	}
-	judge([distribution({"cloudfront_default_certificate": v})]) == want
+	judge([distribution({"cloudfront_default_certificate": v, "minimum_protocol_version": version})]) == want
 }
 
 test_unknown_block if {

@@ -73,6 +73,12 @@ buckets_in_message(parameters) := {e.values.buckets | some e in found} if {
 	found := cloudtrail_s3_dataevents_enabled.evaluations with input as model
 }
 
+test_message_of_what_is_unknown if {
+	model := fixtures.plan([trail("a", {"event_selector": fixtures.unknown})])
+	found := cloudtrail_s3_dataevents_enabled.evaluations with input as model
+	{e.values | some e in found} == {{"buckets": "all buckets"}}
+}
+
 test_message_names_the_buckets if {
 	buckets_in_message({}) == {"all buckets"}
 	buckets_in_message({"S3BucketNames": "b,c"}) == {"b, c"}

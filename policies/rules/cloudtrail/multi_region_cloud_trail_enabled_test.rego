@@ -51,6 +51,7 @@ test_trail[note] if {
 		"missing": [[all_regions("a", {"is_multi_region_trail": fixtures.missing})], unknown(["a"])],
 		"malformed": [[all_regions("a", {"is_multi_region_trail": "all"})], unknown(["a"])],
 		"unknown selectors": [[all_regions("a", {"event_selector": fixtures.unknown})], unknown(["a"])],
+		"unknown, beside one region": [[all_regions("a", {"is_multi_region_trail": fixtures.unknown}), trail("b", {})], unknown(["a", "b"])],
 		"one region, and existing": [[object.union(trail("a", {}), {"action": "no-op"})], off(["a"])],
 	}
 	judge(resources) == want

@@ -25,6 +25,7 @@ test_actions[note] if {
 		"empty": [{"alarm_actions": []}, "none"],
 		"left out": [{"alarm_actions": fixtures.unset}, "none"],
 		"empty text": [{"alarm_actions": [""]}, "none"],
+		"null in a list": [{"alarm_actions": [null]}, "none"],
 		"unknown": [{"alarm_actions": fixtures.unknown}, "unknown"],
 		"unknown, beside one": [{"alarm_actions": [fixtures.unknown, topic]}, ""],
 		"unknown action": [{"alarm_actions": [fixtures.unknown]}, "unknown"],
@@ -50,13 +51,25 @@ test_actions_that_count[note] if {
 	some note, [actions, want] in {
 		"one of them": [[wanted, "arn:aws:sns:us-east-1:123456789012:other"], set()],
 		"another": [["arn:aws:sns:us-east-1:123456789012:other"], {"NON_COMPLIANT aws_cloudwatch_metric_alarm.a null: other"}],
+		"left out": [fixtures.unset, {"NON_COMPLIANT aws_cloudwatch_metric_alarm.a null: other"}],
 		"of this plan": [[topic], {"INSUFFICIENT_DATA aws_cloudwatch_metric_alarm.a null: unknown"}],
 	}
 	fixtures.brief(judge([alarm("aws_cloudwatch_metric_alarm", {"alarm_actions": actions})], {"action2": wanted})) == want
+}
+
+test_each_parameter_names_one[name] if {
+	some name in ["action1", "action2", "action3", "action4", "action5"]
+	judge([alarm("aws_cloudwatch_metric_alarm", {"alarm_actions": [wanted]})], {name: wanted}) == set()
+	judge([alarm("aws_cloudwatch_metric_alarm", {"alarm_actions": ["x"]})], {name: wanted}) != set()
 }
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_cloudwatch_metric_alarm.a", {"alarm_actions": null})], {}) == set()
 
 test_message if {
 	{e.values | some e in judge([alarm("aws_cloudwatch_metric_alarm", {})], {})} == {{"states": "alarm_actions, insufficient_data_actions", "wanted": ""}}
+	{e.values | some e in judge([alarm("aws_cloudwatch_metric_alarm", {"alarm_actions": ["z"]})], {"action1": "x", "action2": "y"})} == {{
+		"states": "alarm_actions, insufficient_data_actions",
+		"wanted": "x, y",
+	}}
+	{e.values | some e in judge([alarm("aws_cloudwatch_metric_alarm", {"alarm_actions": fixtures.unknown})], {})} == {{"states": "alarm_actions, insufficient_data_actions"}}
 }

@@ -31,6 +31,8 @@ test_retention[note] if {
 		"more than a year asked": [365, {"MinRetentionTime": "731"}, short],
 		"asked for what is no number": [365, {"MinRetentionTime": "a year"}, short],
 		"for ever, asked for what is no number": [0, {"MinRetentionTime": "a year"}, set()],
+		"left out, asked for what is no number": [null, {"MinRetentionTime": "a year"}, set()],
+		"unknown, asked for what is no number": [fixtures.unknown, {"MinRetentionTime": "a year"}, undecided],
 	}
 	fixtures.brief(judge([group("/app", days)], parameters)) == want
 }
@@ -46,4 +48,7 @@ test_names[note] if {
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_cloudwatch_log_group.g", {"retention_in_days": 1})], {}) == set()
 
-test_message if {e.values | some e in judge([group("/app", 30)], {})} == {{"days": 30, "minimum": 365}}
+test_message if {
+	{e.values | some e in judge([group("/app", 30)], {})} == {{"days": 30, "minimum": 365}}
+	{e.values | some e in judge([group("/app", fixtures.unknown)], {})} == {{"minimum": 365}}
+}

@@ -47,6 +47,7 @@ test_frequency[note] if {
 		"of a rule that changes trigger": ["ENCRYPTED_VOLUMES", "TwentyFour_Hours", evaluation("NON_COMPLIANT", attribute, "frequency")],
 		"none": ["ENCRYPTED_VOLUMES", null, set()],
 		"unknown": ["ENCRYPTED_VOLUMES", fixtures.unknown, evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
+		"unknown, of a periodic rule": ["IAM_PASSWORD_POLICY", fixtures.unknown, set()],
 		"missing": ["ENCRYPTED_VOLUMES", fixtures.missing, evaluation("INSUFFICIENT_DATA", attribute, "unknown")],
 	}
 	judge([config_rule(object.union(source("AWS", identifier), {"maximum_execution_frequency": frequency}))]) == want
@@ -72,6 +73,7 @@ test_parameters[note] if {
 		"an escape that JSON does not have": ["{\"a\": \"\\x\"}", wrong],
 		"a line break in text": ["{\"a\": \"\n\"}", wrong],
 		"text known in part": [fixtures.template(["{\"kmsId\": \"", fixtures.reference("aws_kms_key.k", "arn"), "\"}"]), set()],
+		"a text in pieces": [fixtures.template(["{", "}"]), set()],
 		"a number beside text known in part": [fixtures.template(["{\"a\": 1, \"kmsId\": \"", fixtures.reference("aws_kms_key.k", "arn"), "\"}"]), wrong],
 		"unknown": [fixtures.unknown, unknown],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
@@ -121,6 +123,19 @@ test_removed[note] if {
 		"forgotten": [[object.union(gone, {"action": "forget"})], {}, set()],
 	}
 	removal(resources, overrides) == want
+}
+
+test_message[note] if {
+	rejected := {"maximum_execution_frequency": "One_Hour"}
+	incomplete := {"plan": {"complete": false}}
+	some note, [resources, overrides, want] in {
+		"identifier": [[config_rule(source("AWS", "NO_SUCH_RULE"))], {}, {"identifier": "NO_SUCH_RULE"}],
+		"frequency": [[config_rule(object.union(source("AWS", "ENCRYPTED_VOLUMES"), rejected))], {}, {"identifier": "ENCRYPTED_VOLUMES"}],
+		"recorder": [[config_rule({}), recorder({})], {}, {"recorder": "aws_config_configuration_recorder.c"}],
+		"removed in a part of a plan": [[gone], incomplete, {"identifier": "IAM_PASSWORD_POLICY"}],
+	}
+	found := config_rule_deployable.evaluations with input as object.union(fixtures.plan(resources), overrides)
+	{e.values | some e in found} == {want}
 }
 
 test_message_names_the_rule_that_is_removed if {

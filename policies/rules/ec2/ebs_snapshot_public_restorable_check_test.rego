@@ -22,6 +22,7 @@ test_permission[note] if {
 		"unknown": [fixtures.unknown, unknown],
 		"left out": [null, unknown],
 		"malformed": [["all"], unknown],
+		"no reference": [{"attribute": "account_id"}, unknown],
 		"no account": ["everyone", unknown],
 	}
 	judge([permission(account)]) == want

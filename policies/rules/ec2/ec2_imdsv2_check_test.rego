@@ -12,7 +12,7 @@ instance(type, options) := fixtures.resource($"{type}.i", {"metadata_options": o
 test_instance[note] if {
 	some type in ["aws_instance", "aws_spot_instance_request"]
 	attribute := $"{type}.i metadata_options[0].http_tokens"
-	some note, [options, want] in {
+	some name, [options, want] in {
 		"required": [[{"http_tokens": "required"}], set()],
 		"optional": [[{"http_tokens": "optional"}], {$"NON_COMPLIANT {attribute}: optional"}],
 		"left out": [fixtures.unset, {$"INSUFFICIENT_DATA {attribute}: unset"}],
@@ -21,6 +21,7 @@ test_instance[note] if {
 		"by reference": [[{"http_tokens": fixtures.reference("aws_ssm_parameter.p", "value")}], {$"INSUFFICIENT_DATA {attribute}: unknown"}],
 		"malformed": [1, {$"INSUFFICIENT_DATA {attribute}: unknown"}],
 	}
+	note := $"{type} {name}"
 	judge([instance(type, options)]) == want
 }
 

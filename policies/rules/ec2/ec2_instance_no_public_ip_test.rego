@@ -38,12 +38,13 @@ test_spot_request if {
 
 test_subnet[note] if {
 	some type in ["aws_subnet", "aws_default_subnet"]
-	some note, [map, want] in {
+	some name, [map, want] in {
 		"public": [true, violation("subnet")],
 		"not public": [false, set()],
 		"unknown": [fixtures.unknown, doubt("subnet_elsewhere")],
 		"left out": [null, doubt("subnet_elsewhere")],
 	}
+	note := $"{type} {name}"
 	judge([in_subnet(fixtures.unset, fixtures.to([$"{type}.s"])), fixtures.resource($"{type}.s", {"map_public_ip_on_launch": map})]) == want
 }
 
@@ -67,6 +68,7 @@ test_launch_template[note] if {
 		"second public": [the_template, [interface("false"), interface("true")], violation("template")],
 		"unknown": [the_template, [interface(fixtures.unknown)], doubt("unknown")],
 		"left out": [the_template, [interface(null)], doubt("subnet_elsewhere")],
+		"left out of the second": [the_template, [interface("false"), interface(null)], doubt("subnet_elsewhere")],
 		"no interfaces": [the_template, [], doubt("subnet_elsewhere")],
 		"elsewhere": [fixtures.elsewhere, [], doubt("unknown")],
 	}
@@ -91,8 +93,32 @@ test_elastic_address_of_some_instance[note] if {
 	judge([instance(public), address]) == want
 }
 
+# What has no public address of its own may still get an Elastic IP.
+test_elastic_address_of_some_instance_without_its_own[note] if {
+	address := fixtures.linked(fixtures.resource("aws_eip.e", {"instance": fixtures.unknown}), {"instance": fixtures.ambiguous})
+	some note, resources in {
+		"by its template": [from_template(fixtures.to(["aws_launch_template.t"])), fixtures.resource("aws_launch_template.t", {"network_interfaces": [interface("false")]})],
+		"by its subnet": [in_subnet(fixtures.unset, fixtures.to(["aws_subnet.s"])), fixtures.resource("aws_subnet.s", {"map_public_ip_on_launch": false})],
+	}
+	judge(array.concat(resources, [address])) == {"INSUFFICIENT_DATA aws_instance.i null: elastic_unknown"}
+}
+
+test_elastic_address_of_another_instance[type] if {
+	some type, attribute in {"aws_eip": "instance", "aws_eip_association": "instance_id"}
+	judge([instance(false), fixtures.linked(fixtures.resource($"{type}.e", {attribute: fixtures.unknown}), {attribute: fixtures.elsewhere})]) == set()
+}
+
+test_elastic_address_beside_that_of_some_instance if {
+	own := fixtures.linked(fixtures.resource("aws_eip.e", {"instance": fixtures.unknown}), {"instance": fixtures.to(["aws_instance.i"])})
+	other := fixtures.linked(fixtures.resource("aws_eip.f", {"instance": fixtures.unknown}), {"instance": fixtures.ambiguous})
+	judge([instance(false), own, other]) == {"NON_COMPLIANT aws_instance.i null: elastic"}
+}
+
 test_message_names_the_address if {
-	address := fixtures.linked(fixtures.resource("aws_eip.e", {"instance": fixtures.unknown}), {"instance": fixtures.to(["aws_instance.i"])})
-	found := ec2_instance_no_public_ip.evaluations with input as fixtures.plan([instance(false), address])
-	{e.values | some e in found} == {{"addresses": "aws_eip.e"}}
+	addresses := [address |
+		some name in ["f", "e"]
+		address := fixtures.linked(fixtures.resource($"aws_eip.{name}", {"instance": fixtures.unknown}), {"instance": fixtures.to(["aws_instance.i"])})
+	]
+	found := ec2_instance_no_public_ip.evaluations with input as fixtures.plan(array.concat([instance(false)], addresses))
+	{e.values | some e in found} == {{"addresses": "aws_eip.e, aws_eip.f"}}
 }

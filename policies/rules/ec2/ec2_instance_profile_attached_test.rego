@@ -14,7 +14,7 @@ instance(type, profile) := fixtures.resource($"{type}.i", {"iam_instance_profile
 test_instance[note] if {
 	some type in ["aws_instance", "aws_spot_instance_request"]
 	none := {$"NON_COMPLIANT {type}.i iam_instance_profile: none"}
-	some note, [profile, want] in {
+	some name, [profile, want] in {
 		"by name": ["web", set()],
 		"of this plan": [fixtures.reference("aws_iam_instance_profile.p", "name"), set()],
 		"left out": [fixtures.unset, none],
@@ -23,6 +23,7 @@ test_instance[note] if {
 		"unknown": [fixtures.unknown, {$"INSUFFICIENT_DATA {type}.i iam_instance_profile: unknown"}],
 		"by reference to what may be nothing": [fixtures.reference("aws_ssm_parameter.p", "value"), {$"INSUFFICIENT_DATA {type}.i iam_instance_profile: unknown"}],
 	}
+	note := $"{type} {name}"
 	judge([instance(type, profile)], {}) == want
 }
 
@@ -51,6 +52,7 @@ test_parameter[note] if {
 }
 
 test_message_has_its_values if {
-	found := ec2_instance_profile_attached.evaluations with input as model([instance("aws_instance", "admin")], {"IamInstanceProfileArnList": "a/b"})
-	{e.values | some e in found} == {{"expected": "a/b"}}
+	of_plan := instance("aws_spot_instance_request", fixtures.reference("aws_iam_instance_profile.p", "name"))
+	found := ec2_instance_profile_attached.evaluations with input as model([instance("aws_instance", "admin"), of_plan], {"IamInstanceProfileArnList": "a/b"})
+	{e.reason: e.values | some e in found} == {"other": {"expected": "a/b"}, "unknown_profile": {"expected": "a/b"}}
 }

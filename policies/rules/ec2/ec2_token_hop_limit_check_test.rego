@@ -31,12 +31,13 @@ test_instance[note] if {
 }
 
 test_parameter[note] if {
-	some note, [parameters, want] in {
-		"none": [{}, set()],
-		"empty": [{"tokenHopLimit": ""}, set()],
-		"no number": [{"tokenHopLimit": "few"}, high],
+	some note, [hops, parameters, want] in {
+		"none": [3, {}, set()],
+		"none, hops unknown": [fixtures.unknown, {}, set()],
+		"empty": [3, {"tokenHopLimit": ""}, set()],
+		"no number": [3, {"tokenHopLimit": "few"}, high],
 	}
-	judge([instance(3)], parameters) == want
+	judge([instance(hops)], parameters) == want
 }
 
 test_spot_request if {

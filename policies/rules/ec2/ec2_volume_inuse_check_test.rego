@@ -44,6 +44,7 @@ test_parameter[note] if {
 		"attached volume, off": [[volume, attached], "false", set()],
 		"attached volume, empty": [[volume, attached], "", set()],
 		"attached volume, other text": [[volume, attached], "yes", violation("outlives")],
+		"volume that is not attached": [[volume], "true", doubt("none")],
 		"kept, off": [[instance("aws_instance", false)], "false", set()],
 	}
 	judge(resources, {"deleteOnTermination": deleted_with_instance}) == want
@@ -52,13 +53,14 @@ test_parameter[note] if {
 test_block_device[note] if {
 	some type in ["aws_instance", "aws_launch_configuration", "aws_spot_instance_request"]
 	attribute := $"{type}.i root_block_device[0].delete_on_termination"
-	some note, [deleted, want] in {
+	some name, [deleted, want] in {
 		"deleted": [true, set()],
 		"kept": [false, {$"NON_COMPLIANT {attribute}: kept"}],
 		"left out": [null, set()],
 		"unknown": [fixtures.unknown, {$"INSUFFICIENT_DATA {attribute}: unknown"}],
 		"malformed": [1, {$"INSUFFICIENT_DATA {attribute}: unknown"}],
 	}
+	note := $"{type} {name}"
 	judge([instance(type, deleted)], {"deleteOnTermination": "true"}) == want
 }
 

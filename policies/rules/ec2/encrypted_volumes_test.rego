@@ -52,7 +52,7 @@ instance(type, root, others) := fixtures.resource($"{type}.i", {"root_block_devi
 
 test_instance[note] if {
 	some type in ["aws_instance", "aws_spot_instance_request", "aws_launch_configuration"]
-	some note, [root, others, want] in {
+	some name, [root, others, want] in {
 		"encrypted": [[ebs({"encrypted": true})], [ebs({"encrypted": true})], set()],
 		"root not encrypted": [[ebs({"encrypted": false})], [], violation(instance(type, [], []), "root_block_device[0].encrypted", "not_encrypted")],
 		"second of others not encrypted": [
@@ -70,6 +70,7 @@ test_instance[note] if {
 		"device removed": [[ebs({"encrypted": true})], [ebs({"encrypted": false, "no_device": true})], set()],
 		"others left out": [[ebs({"encrypted": true})], fixtures.unset, set()],
 	}
+	note := $"{type} {name}"
 	judge([instance(type, root, others)]) == want
 }
 

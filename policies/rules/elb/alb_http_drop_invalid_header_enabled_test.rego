@@ -13,7 +13,7 @@ test_balancer[note] if {
 	some type in ["aws_lb", "aws_alb"]
 	violation := {$"NON_COMPLIANT {type}.b drop_invalid_header_fields: wrong"}
 	doubt := {$"INSUFFICIENT_DATA {type}.b drop_invalid_header_fields: unknown"}
-	some note, [v, want] in {
+	some name, [v, want] in {
 		"on": [true, set()],
 		"off": [false, violation],
 		"left out": [null, violation],
@@ -22,6 +22,7 @@ test_balancer[note] if {
 		"by reference": [fixtures.reference("aws_ssm_parameter.p", "value"), doubt],
 		"malformed": ["yes", doubt],
 	}
+	note := $"{type} {name}"
 	judge(balancer($"{type}.b", v)) == want
 }
 

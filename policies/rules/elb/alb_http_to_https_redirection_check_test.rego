@@ -22,7 +22,7 @@ test_actions[note] if {
 	some type in ["aws_lb_listener", "aws_alb_listener"]
 	violation := {$"NON_COMPLIANT {type}.l default_action: default"}
 	doubt := {$"INSUFFICIENT_DATA {type}.l default_action: unknown"}
-	some note, [actions, want] in {
+	some name, [actions, want] in {
 		"redirect": [[redirect("HTTPS")], set()],
 		"redirect after authentication": [[{"type": "authenticate-oidc", "redirect": []}, redirect("HTTPS")], set()],
 		"redirect to HTTP": [[redirect("HTTP")], violation],
@@ -41,6 +41,7 @@ test_actions[note] if {
 		"null": [null, violation],
 		"malformed": ["redirect", doubt],
 	}
+	note := $"{type} {name}"
 	judge([balancer("application"), listener(type, "HTTP", actions)]) == want
 }
 
@@ -67,12 +68,13 @@ rule(type, action) := fixtures.linked(
 
 test_rules[note] if {
 	some type in ["aws_lb_listener_rule", "aws_alb_listener_rule"]
-	some note, [protocol, action, want] in {
+	some name, [protocol, action, want] in {
 		"redirect": ["HTTP", [redirect("HTTPS")], set()],
 		"forward": ["HTTP", [forward], {"NON_COMPLIANT aws_lb_listener.l null: rule"}],
 		"unknown": ["HTTP", fixtures.unknown, {"INSUFFICIENT_DATA aws_lb_listener.l null: unknown_rule"}],
 		"forward by HTTPS": ["HTTPS", [forward], set()],
 	}
+	note := $"{type} {name}"
 	judge([balancer("application"), listener("aws_lb_listener", protocol, [redirect("HTTPS")]), rule(type, action)]) == want
 }
 

@@ -19,7 +19,7 @@ doubt(type) := {$"INSUFFICIENT_DATA {type}.b access_logs[0].enabled: unknown"}
 
 test_balancer[note] if {
 	some type in ["aws_lb", "aws_alb", "aws_elb"]
-	some note, [block, want] in {
+	some name, [block, want] in {
 		"on": [logs(true, "logs"), set()],
 		"off": [logs(false, "logs"), off(type)],
 		"no block": [[], off(type)],
@@ -31,6 +31,7 @@ test_balancer[note] if {
 		"malformed": [[true], doubt(type)],
 		"two blocks": [array.concat(logs(true, "a"), logs(true, "b")), doubt(type)],
 	}
+	note := $"{type} {name}"
 	judge(balancer(type, block), {}) == want
 }
 

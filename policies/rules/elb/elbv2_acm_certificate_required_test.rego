@@ -17,7 +17,7 @@ test_listener[note] if {
 	some type in ["aws_lb_listener", "aws_alb_listener"]
 	violation := {reason: {$"NON_COMPLIANT {type}.l certificate_arn: {reason}"} | some reason in ["none", "not_acm"]}
 	unknown := {$"INSUFFICIENT_DATA {type}.l certificate_arn: unknown"}
-	some note, [certificate, want] in {
+	some name, [certificate, want] in {
 		"of ACM": [arn, set()],
 		"of ACM in China": [replace(arn, "aws", "aws-cn"), set()],
 		"of this plan": [fixtures.reference("aws_acm_certificate.c", "arn"), set()],
@@ -36,6 +36,7 @@ test_listener[note] if {
 		"another attribute": [fixtures.reference("aws_acm_certificate.c", "private_key"), unknown],
 		"malformed": [1, unknown],
 	}
+	note := $"{type} {name}"
 	judge(listener(type, certificate), {}) == want
 }
 

@@ -18,7 +18,7 @@ test_listener[note] if {
 	some type in ["aws_lb_listener", "aws_alb_listener"]
 	plain := {$"NON_COMPLIANT {type}.l protocol: plain"}
 	unknown := {$"INSUFFICIENT_DATA {type}.l protocol: unknown"}
-	some note, [protocol, want] in {
+	some name, [protocol, want] in {
 		"HTTPS": ["HTTPS", set()],
 		"TLS": ["TLS", set()],
 		"HTTP": ["HTTP", plain],
@@ -28,6 +28,7 @@ test_listener[note] if {
 		"by reference": [fixtures.reference("aws_ssm_parameter.p", "value"), unknown],
 		"malformed": [["HTTPS"], unknown],
 	}
+	note := $"{type} {name}"
 	judge([balancer, listener(type, protocol)]) == want
 }
 

@@ -48,13 +48,14 @@ table(type, routes) := fixtures.resource($"{type}.t", {"id": "rtb-1", "route": r
 test_table[note] if {
 	some type in ["aws_route_table", "aws_default_route_table"]
 	everyone := {"cidr_block": "0.0.0.0/0", "ipv6_cidr_block": "", "gateway_id": "igw-1"}
-	some note, [routes, want] in {
+	some name, [routes, want] in {
 		"open": [[everyone], {$"NON_COMPLIANT {type}.t route[0].gateway_id: open"}],
 		"second open": [[object.union(everyone, {"gateway_id": "vgw-1"}), everyone], {$"NON_COMPLIANT {type}.t route[1].gateway_id: open"}],
 		"none": [[], set()],
 		"left out": [fixtures.unset, set()],
 		"unknown": [fixtures.unknown, {$"INSUFFICIENT_DATA {type}.t route.gateway_id: unknown"}],
 	}
+	note := $"{type} {name}"
 	judge([table(type, routes)], {}) == want
 }
 

@@ -15,7 +15,7 @@ doubt(type) := {$"INSUFFICIENT_DATA {type}.s map_public_ip_on_launch: unknown"}
 
 test_subnet[note] if {
 	some type in ["aws_subnet", "aws_default_subnet"]
-	some note, [map, want] in {
+	some name, [map, want] in {
 		"off": [false, set()],
 		"on": [true, violation(type)],
 		"on, as text": ["true", violation(type)],
@@ -23,6 +23,7 @@ test_subnet[note] if {
 		"by reference": [fixtures.reference("data.aws_subnet.o", "map_public_ip_on_launch"), doubt(type)],
 		"malformed": [0, doubt(type)],
 	}
+	note := $"{type} {name}"
 	judge(subnet(type, map)) == want
 }
 
