@@ -101,6 +101,17 @@ test_volumes[note] if {
 	})]) == want
 }
 
+test_each_parameter[number] if {
+	some number in ["1", "2", "3", "4", "5", "6"]
+	judge_with([vpc(null, {"CostCenter": "1"})], {concat("", ["tag", number, "Key"]): "CostCenter"}) == set()
+	judge_with([vpc(null, {})], {concat("", ["tag", number, "Key"]): "CostCenter"}) == missing
+}
+
+test_message_of_what_is_unknown if {
+	found := required_tags.evaluations with input as object.union(fixtures.plan([vpc(fixtures.unknown, fixtures.unset)]), {"parameters": {"REQUIRED_TAGS": {"tag1Key": "CostCenter"}}})
+	{e.values | some e in found} == {{"tag": "CostCenter"}}
+}
+
 test_values_of_messages if {
 	model := object.union(fixtures.plan([vpc(null, {"CostCenter": "x"})]), {"parameters": {"REQUIRED_TAGS": {"tag1Key": "CostCenter", "tag1Value": "a,b", "tag2Key": "Owner"}}})
 	found := required_tags.evaluations with input as model

@@ -202,4 +202,11 @@ test_key_of_a_block_device if {
 	judge_with([given], {"kmsId": expected}) == violation(given, "root_block_device[0].kms_key_id", "other_key")
 }
 
+test_message if {
+	by_default := object.union(volume({"encrypted": true}), {"address": "aws_ebs_volume.w"})
+	model := object.union(fixtures.plan([volume({"encrypted": true, "kms_key_id": "99999999-2222-3333-4444-555555555555"}), by_default]), {"parameters": {"ENCRYPTED_VOLUMES": {"kmsId": expected}}})
+	found := encrypted_volumes.evaluations with input as model
+	{e.reason: e.values | some e in found} == {"other_key": {"expected": expected}, "unknown_key": {"expected": expected}}
+}
+
 test_empty_parameter_is_off if judge_with([volume({"encrypted": true, "kms_key_id": key})], {"kmsId": ""}) == set()

@@ -70,9 +70,20 @@ test_parameters[note] if {
 		"none": [{}, {}, set()],
 		"no port": [{}, {"blockedPort1": "RDP"}, parameter],
 		"no port, of UDP": [{"ip_protocol": "udp"}, {"blockedPort1": "RDP"}, set()],
+		"no port, of unknown ports": [{"to_port": fixtures.unknown}, {"blockedPort1": "RDP"}, parameter],
 		"no port, of nobody": [{"cidr_ipv4": "10.0.0.0/8"}, {"blockedPort1": "RDP"}, set()],
 	}
 	judge([rule(overrides)], parameters) == want
+}
+
+test_no_port_of_an_outbound_rule if {
+	outbound := fixtures.resource("aws_security_group_rule.r", {"type": "egress", "protocol": "tcp", "from_port": 0, "to_port": 65535, "cidr_blocks": ["0.0.0.0/0"]})
+	judge([outbound], {"blockedPort1": "RDP"}) == set()
+}
+
+test_message_of_what_is_unknown if {
+	found := restricted_incoming_traffic.evaluations with input as model([rule({"to_port": fixtures.unknown})], {"blockedPort1": "25", "blockedPort2": "RDP"})
+	{e.reason: e.values | some e in found} == {"unknown": {"port": 25}, "parameter": {"parameter": "blockedPort2"}}
 }
 
 test_message_has_its_values if {

@@ -50,7 +50,10 @@ test_cluster[note] if {
 	judge([cluster(overrides)]) == want
 }
 
-test_parameter if judge_with([group(7)], {"snapshotRetentionPeriod": "7"}) == set()
+test_parameter if {
+	judge_with([group(7)], {"snapshotRetentionPeriod": "7"}) == set()
+	judge_with([group(null)], {"snapshotRetentionPeriod": "1"}) == low("aws_elasticache_replication_group")
+}
 
 test_existing_is_judged if judge([object.union(group(0), {"action": "no-op"})]) == low("aws_elasticache_replication_group")
 

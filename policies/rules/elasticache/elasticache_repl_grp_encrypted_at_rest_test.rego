@@ -60,10 +60,11 @@ test_key[note] if {
 test_empty_parameter_is_off if judge_with([group({"at_rest_encryption_enabled": true, "kms_key_id": "another"})], {"approvedKMSKeyIds": ""}) == set()
 
 test_message_names_the_keys if {
+	by_default := object.union(group({"at_rest_encryption_enabled": true}), {"address": "aws_elasticache_replication_group.h"})
 	model := object.union(
-		fixtures.plan([group({"at_rest_encryption_enabled": true, "kms_key_id": "z"})]),
+		fixtures.plan([group({"at_rest_encryption_enabled": true, "kms_key_id": "z"}), by_default]),
 		{"parameters": {"ELASTICACHE_REPL_GRP_ENCRYPTED_AT_REST": {"approvedKMSKeyIds": "x,y"}}},
 	)
 	found := elasticache_repl_grp_encrypted_at_rest.evaluations with input as model
-	{e.values | some e in found} == {{"approved": "x, y"}}
+	{e.reason: e.values | some e in found} == {"other_key": {"approved": "x, y"}, "unknown_key": {"approved": "x, y"}}
 }

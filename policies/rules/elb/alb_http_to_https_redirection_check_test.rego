@@ -33,6 +33,7 @@ test_actions[note] if {
 		"redirect, block unknown": [[{"type": "redirect", "redirect": fixtures.unknown}], doubt],
 		"redirect, two blocks": [[{"type": "redirect", "redirect": [{"protocol": "HTTPS"}, {"protocol": "HTTPS"}]}], doubt],
 		"forward": [[forward], violation],
+		"forward, with a redirect that does not count": [[{"type": "forward", "redirect": [{"protocol": "HTTPS"}]}], violation],
 		"fixed response": [[{"type": "fixed-response", "redirect": []}], violation],
 		"type unknown": [[{"type": fixtures.unknown, "redirect": [{"protocol": "HTTPS"}]}], doubt],
 		"type by reference": [[{"type": fixtures.reference("aws_ssm_parameter.p", "value"), "redirect": [{"protocol": "HTTPS"}]}], doubt],
@@ -56,6 +57,7 @@ test_protocol[note] if {
 		"left out": [fixtures.unset, "application", {"NON_COMPLIANT aws_lb_listener.l default_action: default"}],
 		"unknown": [fixtures.unknown, "application", {"INSUFFICIENT_DATA aws_lb_listener.l default_action: unknown"}],
 		"unknown, of a network load balancer": [fixtures.unknown, "network", set()],
+		"unknown, of a gateway load balancer": [fixtures.unknown, "gateway", set()],
 		"TCP": ["TCP", "network", set()],
 	}
 	judge([balancer(kind), listener("aws_lb_listener", protocol, [forward])]) == want
@@ -78,8 +80,27 @@ test_rules[note] if {
 	judge([balancer("application"), listener("aws_lb_listener", protocol, [redirect("HTTPS")]), rule(type, action)]) == want
 }
 
-test_message_names_the_rules if {
-	resources := [balancer("application"), listener("aws_lb_listener", "HTTP", [redirect("HTTPS")]), rule("aws_lb_listener_rule", [forward])]
+test_actions_of_another_protocol_do_not_count if judge([balancer("application"), listener("aws_lb_listener", "HTTPS", fixtures.unknown)]) == set()
+
+# It is said once: of the default action where that does not redirect, else of the rules.
+test_unknown_protocol[note] if {
+	of_default := {"INSUFFICIENT_DATA aws_lb_listener.l default_action: unknown"}
+	of_rule := {"INSUFFICIENT_DATA aws_lb_listener.l null: unknown_rule"}
+	some note, [default_action, rules, want] in {
+		"redirect": [redirect("HTTPS"), [], set()],
+		"redirect, and a rule that does": [redirect("HTTPS"), [rule("aws_lb_listener_rule", [redirect("HTTPS")])], set()],
+		"redirect, and a rule that forwards": [redirect("HTTPS"), [rule("aws_lb_listener_rule", [forward])], of_rule],
+		"redirect, and an unknown rule": [redirect("HTTPS"), [rule("aws_lb_listener_rule", fixtures.unknown)], of_rule],
+		"forward, and a rule that forwards": [forward, [rule("aws_lb_listener_rule", [forward])], of_default],
+		"forward, and an unknown rule": [forward, [rule("aws_lb_listener_rule", fixtures.unknown)], of_default],
+	}
+	judge(array.concat([balancer("application"), listener("aws_lb_listener", fixtures.unknown, [default_action])], rules)) == want
+}
+
+test_message_names_the_rules[note] if {
+	some note, [protocol, action] in {"open": ["HTTP", [forward]], "unknown": ["HTTP", fixtures.unknown], "unknown protocol": [fixtures.unknown, [forward]]}
+	rules := [rule(type, action) | some type in ["aws_lb_listener_rule", "aws_alb_listener_rule"]]
+	resources := array.concat([balancer("application"), listener("aws_lb_listener", protocol, [redirect("HTTPS")])], rules)
 	found := alb_http_to_https_redirection_check.evaluations with input as fixtures.plan(resources)
-	{e.values | some e in found} == {{"rules": "aws_lb_listener_rule.r"}}
+	{e.values | some e in found} == {{"rules": "aws_alb_listener_rule.r, aws_lb_listener_rule.r"}}
 }

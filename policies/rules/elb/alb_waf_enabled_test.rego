@@ -61,9 +61,12 @@ test_parameter[note] if {
 	judge([web, guarded(acl)], {"wafWebAclIds": "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/w/1111, 2222"}) == want
 }
 
+test_no_acl_where_one_is_asked_for if judge([web], {"wafWebAclIds": "y"}) == violation("none")
+
 test_empty_parameter_is_off if judge([web, guarded("x")], {"wafWebAclIds": ""}) == set()
 
-test_message_has_its_values if {
-	found := alb_waf_enabled.evaluations with input as model([web, guarded("x")], {"wafWebAclIds": "y"})
+test_message_has_its_values[note] if {
+	some note, acl in {"another": "x", "of this plan": fixtures.reference("aws_wafv2_web_acl.w", "arn")}
+	found := alb_waf_enabled.evaluations with input as model([web, guarded(acl)], {"wafWebAclIds": "y"})
 	{e.values | some e in found} == {{"expected": "y"}}
 }

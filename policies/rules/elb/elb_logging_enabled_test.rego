@@ -54,7 +54,14 @@ test_bucket[note] if {
 	judge(balancer("aws_lb", logs(true, bucket)), {"s3BucketNames": "logs, more-logs"}) == want
 }
 
-test_message_has_its_values if {
-	found := elb_logging_enabled.evaluations with input as model(balancer("aws_lb", logs(true, "others")), {"s3BucketNames": "logs"})
+test_bucket_where_none_is_asked_for if judge(balancer("aws_lb", logs(true, fixtures.reference("aws_s3_bucket.b", "id"))), {}) == set()
+
+test_bucket_of_a_classic_balancer_that_leaves_out_the_switch if {
+	judge(balancer("aws_elb", logs(null, "others")), {"s3BucketNames": "logs"}) == {"NON_COMPLIANT aws_elb.b access_logs[0].bucket: other_bucket"}
+}
+
+test_message_has_its_values[note] if {
+	some note, bucket in {"another": "others", "of this plan": fixtures.reference("aws_s3_bucket.b", "id")}
+	found := elb_logging_enabled.evaluations with input as model(balancer("aws_lb", logs(true, bucket)), {"s3BucketNames": "logs"})
 	{e.values | some e in found} == {{"expected": "logs"}}
 }

@@ -21,6 +21,7 @@ test_listener[note] if {
 		"of ACM": [arn, set()],
 		"of ACM in China": [replace(arn, "aws", "aws-cn"), set()],
 		"of this plan": [fixtures.reference("aws_acm_certificate.c", "arn"), set()],
+		"of this plan, by id": [fixtures.reference("aws_acm_certificate.c", "id"), set()],
 		"of this plan, validated": [fixtures.reference("module.m[0].aws_acm_certificate_validation.c", "certificate_arn"), set()],
 		"of a data source": [fixtures.reference("data.aws_acm_certificate.c", "arn"), set()],
 		"uploaded": ["arn:aws:iam::123456789012:server-certificate/c", violation.not_acm],
@@ -49,7 +50,8 @@ test_parameter[note] if {
 	judge(listener("aws_lb_listener", certificate), {"AcmCertificatesAllowed": concat(", ", ["arn:aws:acm:x", arn])}) == want
 }
 
-test_message_has_its_values if {
-	found := elbv2_acm_certificate_required.evaluations with input as model(listener("aws_lb_listener", arn), {"AcmCertificatesAllowed": "x"})
+test_message_has_its_values[note] if {
+	some note, certificate in {"another": arn, "of this plan": fixtures.reference("aws_acm_certificate.c", "arn")}
+	found := elbv2_acm_certificate_required.evaluations with input as model(listener("aws_lb_listener", certificate), {"AcmCertificatesAllowed": "x"})
 	{e.values | some e in found} == {{"expected": "x"}}
 }

@@ -39,6 +39,8 @@ test_balancer[note] if {
 		"subnets elsewhere": [balancer(fixtures.elsewhere), [], unknown],
 		"subnets unknown": [balancer(fixtures.ambiguous), [], unknown],
 		"mapped to two zones": [mapped(both), subnets("us-east-1a", "us-east-1b"), set()],
+		"neither": [object.union(balancer(fixtures.elsewhere), {"after": {"subnets": fixtures.unset}}), [], unknown],
+		"both, as the state has it": [object.union(balancer(both), {"after": {"subnet_mapping": [{"subnet_id": "subnet-1"}]}}), subnets("us-east-1a", "us-east-1a"), few],
 		"mapped to one zone": [mapped(both), subnets("us-east-1a", "us-east-1a"), {"NON_COMPLIANT aws_lb.b subnet_mapping.subnet_id: few"}],
 	}
 	judge(array.concat([resource], others), {}) == want
@@ -50,6 +52,7 @@ test_parameter[note] if {
 }
 
 test_message_has_its_values if {
-	found := elbv2_multiple_az.evaluations with input as model([balancer(fixtures.elsewhere)], {})
-	{e.values | some e in found} == {{"minimum": 2}}
+	one_subnet := object.union(balancer(fixtures.to(["aws_subnet.a"])), {"address": "aws_lb.c"})
+	found := elbv2_multiple_az.evaluations with input as model(array.concat([balancer(fixtures.elsewhere), one_subnet], subnets(null, null)), {})
+	{e.reason: e.values | some e in found} == {"few": {"minimum": 2}, "unknown": {"minimum": 2}}
 }

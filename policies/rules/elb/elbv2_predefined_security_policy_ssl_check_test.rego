@@ -34,6 +34,7 @@ test_listener[note] if {
 		"by reference": ["HTTPS", fixtures.reference("aws_ssm_parameter.p", "value"), unknown],
 		"malformed": ["HTTPS", 1, unknown],
 		"HTTP": ["HTTP", fixtures.unset, set()],
+		"HTTP, policy unknown": ["HTTP", fixtures.unknown, set()],
 		"protocol unknown, weak": [fixtures.unknown, "ELBSecurityPolicy-2016-08", weak],
 		"protocol unknown, policy left out": [fixtures.unknown, fixtures.unset, unknown],
 		"both unknown": [fixtures.unknown, fixtures.unknown, unknown],

@@ -62,6 +62,8 @@ test_numbers[note] if {
 		"length left out": ["minimum_password_length", fixtures.unset, {}, finding("NON_COMPLIANT", "minimum_password_length", "low")],
 		"length unknown": ["minimum_password_length", fixtures.unknown, {}, finding("INSUFFICIENT_DATA", "minimum_password_length", "unknown")],
 		"length left out, as AWS has it": ["minimum_password_length", fixtures.unset, {"MinimumPasswordLength": "6"}, set()],
+		"length left out, one more than AWS has": ["minimum_password_length", fixtures.unset, {"MinimumPasswordLength": "7"}, finding("NON_COMPLIANT", "minimum_password_length", "low")],
+		"none remembered, one asked for": ["password_reuse_prevention", fixtures.unset, {"PasswordReusePrevention": "1"}, finding("NON_COMPLIANT", "password_reuse_prevention", "low")],
 		"too few remembered": ["password_reuse_prevention", 5, {}, finding("NON_COMPLIANT", "password_reuse_prevention", "low")],
 		"none remembered": ["password_reuse_prevention", fixtures.unset, {}, finding("NON_COMPLIANT", "password_reuse_prevention", "low")],
 		"remembered unknown": ["password_reuse_prevention", fixtures.unknown, {}, finding("INSUFFICIENT_DATA", "password_reuse_prevention", "unknown")],
@@ -88,5 +90,6 @@ test_account_without_policy if judge(fixtures.plan([]), {}) == set()
 
 test_message if {
 	{e.values | some e in judge(fixtures.plan([policy({"max_password_age": 120})]), {})} == {{"days": 120, "maximum": 90}}
+	{e.values | some e in judge(fixtures.plan([policy({"max_password_age": 0})]), {})} == {{"maximum": 90}}
 	{e.values | some e in judge(fixtures.plan([policy({"minimum_password_length": 8})]), {})} == {{"found": 8, "minimum": 14}}
 }

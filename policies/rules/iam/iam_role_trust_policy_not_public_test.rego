@@ -36,6 +36,7 @@ test_trust[note] if {
 		"everyone": [trust({"principals": everyone}), finding("NON_COMPLIANT", "public")],
 		"everyone of an organization": [trust({"principals": everyone, "conditions": condition("stringequals", "aws:principalorgid", ["o-abc"])}), set()],
 		"everyone with a secret": [trust({"principals": everyone, "conditions": condition("stringequals", "sts:externalid", ["x"])}), finding("NON_COMPLIANT", "public")],
+		"everyone, an action that few list": [trust({"principals": everyone, "actions": ["sts:TagSession"]}), finding("NON_COMPLIANT", "public")],
 		"denied to everyone": [trust({"effect": "Deny", "principals": everyone}), set()],
 		"unknown": [trust({"principals": [{"type": "AWS", "values": [fixtures.unknown]}]}), finding("INSUFFICIENT_DATA", "unknown")],
 		"unreadable": [{"complete": false, "statements": []}, finding("INSUFFICIENT_DATA", "unknown")],
@@ -92,6 +93,11 @@ test_web_identity[note] if {
 			web("*", condition("stringlike", sub, ["repo:example/shop:*"])),
 			finding("INSUFFICIENT_DATA", "unknown"),
 		],
+		"one user beside unknown ones": [
+			web(github, array.concat(condition("stringequals", sub, ["repo:example/shop:ref:refs/heads/main"]), condition("stringlike", sub, [fixtures.unknown]))),
+			set(),
+		],
+		"denied": [object.union(web(github, []), {"statements": [object.union(web(github, []).statements[0], {"effect": "Deny"})]}), set()],
 		"SAML": [trust({"principals": [{"type": "Federated", "values": ["arn:aws:iam::123456789012:saml-provider/p"]}], "actions": ["sts:AssumeRoleWithSAML"]}), set()],
 		"service": [trust({"actions": ["sts:*"]}), set()],
 	}
@@ -111,4 +117,10 @@ test_deleted_is_not_judged if {
 test_message if {
 	{e.values | some e in judge(trust({"principals": everyone}))} == {{"principal": "everyone", "action": "sts:AssumeRole", "resource": "itself"}}
 	{e.values | some e in judge(web(github, []))} == {{"provider": github}}
+	{e.values | some e in judge(web(github, condition("stringequals", "token.actions.githubusercontent.com:sub", [fixtures.unknown])))} == {{"provider": github}}
+}
+
+test_message_names_an_action[pattern] if {
+	some pattern, action in {"*": "sts:AssumeRole", "sts:AssumeRoleWithWeb*": "sts:AssumeRoleWithWebIdentity"}
+	{e.values.action | some e in judge(trust({"principals": everyone, "actions": [pattern]}))} == {action}
 }

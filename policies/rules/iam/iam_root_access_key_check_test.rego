@@ -21,6 +21,8 @@ test_user[note] if {
 		"another": ["deploy", runtime],
 		"of this plan": [fixtures.reference("aws_iam_user.u", "name"), runtime],
 		"unknown": [fixtures.unknown, runtime],
+		"known in part": [fixtures.template(["deploy-", fixtures.unknown]), runtime],
+		"empty": ["", unknown],
 		"null": [null, unknown],
 		"left out": [fixtures.unset, unknown],
 		"malformed": [["root"], unknown],

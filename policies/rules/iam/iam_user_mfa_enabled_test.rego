@@ -231,7 +231,8 @@ test_protection_removed_where_another_is_left if {
 	judge([existing_user, own, leaving(gone(relation("aws_iam_user_policy", {"user": the_user})), "delete")]) == set()
 }
 
-test_message_names_the_policies if {
-	found := iam_user_mfa_enabled.evaluations with input as fixtures.plan(ways(weak).attached)
-	{e.values | some e in found} == {{"policies": "aws_iam_policy.p"}}
+test_message_names_the_policies[note] if {
+	some note, document in {"weak": weak, "unreadable": unreadable}
+	found := iam_user_mfa_enabled.evaluations with input as fixtures.plan(array.concat(ways(document).attached, ways(document).inline))
+	{e.values | some e in found} == {{"policies": "aws_iam_policy.p, aws_iam_user_policy.x"}}
 }

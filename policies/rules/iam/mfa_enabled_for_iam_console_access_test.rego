@@ -57,7 +57,14 @@ test_user[note] if {
 
 test_deleted_user_is_not_judged if judge([fixtures.deleted("aws_iam_user.u", {"permissions_boundary": null})]) == set()
 
-test_message if {
-	found := mfa_enabled_for_iam_console_access.evaluations with input as fixtures.plan([user, profile, policy(deny({"actions": ["s3:*"]}))])
-	{e.values | some e in found} == {{"policies": "aws_iam_user_policy.p"}}
+test_removed if {
+	existing := object.union(user, {"action": "no-op"})
+	judge([existing, profile, object.union(policy(deny({})), {"action": "delete", "after": {}})]) == finding("NON_COMPLIANT", "not_enforced")
+}
+
+test_message[note] if {
+	some note, document in {"narrow": deny({"actions": ["s3:*"]}), "unreadable": {"complete": false, "statements": []}}
+	policies := [policy(document), object.union(policy(document), {"address": "aws_iam_user_policy.q"})]
+	found := mfa_enabled_for_iam_console_access.evaluations with input as fixtures.plan(array.concat([user, profile], policies))
+	{e.values | some e in found} == {{"policies": "aws_iam_user_policy.p, aws_iam_user_policy.q"}}
 }

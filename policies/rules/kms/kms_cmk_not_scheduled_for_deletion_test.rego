@@ -36,4 +36,7 @@ test_keys_to_judge if {
 	judge(model, {"kmsKeyIds": id}) != set()
 	judge(model, {"kmsKeyIds": "99999999-2222-3333-4444-555555555555, alias/data"}) != set()
 	judge(model, {"kmsKeyIds": "99999999-2222-3333-4444-555555555555"}) == set()
+	replaced := fixtures.plan([key("aws_kms_key", "replace")])
+	judge(replaced, {"kmsKeyIds": id}) != set()
+	judge(replaced, {"kmsKeyIds": "99999999-2222-3333-4444-555555555555"}) == set()
 }

@@ -48,3 +48,9 @@ test_policy[note] if {
 test_left_out if judge([object.union(holder("aws_kms_key", {}), {"after": {"policy": fixtures.unset}})]) == set()
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_kms_key.a", {"policy": "{}"})]) == set()
+
+test_message_names_an_action[pattern] if {
+	some pattern, action in {"*": "kms:Decrypt", "kms:Enc*": "kms:Encrypt", "kms:CreateG*": "kms:CreateGrant", "kms:Put*": "kms:PutKeyPolicy"}
+	found := kms_key_policy_not_public.evaluations with input as fixtures.plan([holder("aws_kms_key", {"actions": [pattern]})])
+	{e.values.action | some e in found} == {action}
+}

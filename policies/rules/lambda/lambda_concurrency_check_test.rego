@@ -38,6 +38,7 @@ test_limits[note] if {
 		"at the lower": [5, "5", "20", set()],
 		"at the higher": [20, "5", "20", set()],
 		"below": [4, "5", "20", evaluation("NON_COMPLIANT", "low")],
+		"none at all": [0, "5", "20", evaluation("NON_COMPLIANT", "low")],
 		"above": [21, "5", "20", evaluation("NON_COMPLIANT", "high")],
 		"no limits": [21, "", "", set()],
 		"limits that are no numbers": [10, "few", "many", (evaluation("NON_COMPLIANT", "low") | evaluation("NON_COMPLIANT", "high"))],
@@ -45,6 +46,13 @@ test_limits[note] if {
 		"unknown": [fixtures.unknown, "5", "20", evaluation("INSUFFICIENT_DATA", "unknown")],
 	}
 	judge_with([function(v)], {"ConcurrencyLimitLow": low, "ConcurrencyLimitHigh": high}) == want
+}
+
+test_message[reason] if {
+	some reason, [v, want] in {"low": [4, {"found": 4, "limit": "5"}], "high": [21, {"found": 21, "limit": "20"}]}
+	model := object.union(fixtures.plan([function(v)]), {"parameters": {"LAMBDA_CONCURRENCY_CHECK": {"ConcurrencyLimitLow": "5", "ConcurrencyLimitHigh": "20"}}})
+	found := lambda_concurrency_check.evaluations with input as model
+	{e.reason: e.values | some e in found} == {reason: want}
 }
 
 existing := object.union(function(-1), {"action": "no-op"})

@@ -43,6 +43,13 @@ test_parameter[note] if {
 	judge_with([function([{"target_arn": arn}])], {"dlqArns": "x, arn:aws:sqs:us-east-1:123456789012:q"}) == want
 }
 
+test_message[reason] if {
+	some reason, arn in {"other": "arn:aws:sqs:us-east-1:123456789012:r", "unknown_target": fixtures.reference("aws_sqs_queue.q", "arn")}
+	model := object.union(fixtures.plan([function([{"target_arn": arn}])]), {"parameters": {"LAMBDA_DLQ_CHECK": {"dlqArns": "x,y"}}})
+	found := lambda_dlq_check.evaluations with input as model
+	{e.reason: e.values | some e in found} == {reason: {"approved": "x, y"}}
+}
+
 existing := object.union(function([]), {"action": "no-op"})
 
 test_existing_is_judged if count(judge([existing])) == 1

@@ -42,7 +42,20 @@ test_role[note] if {
 	judge_with([function({"role": role})], {"runtime": "nodejs22.x", "role": "arn:aws:iam::123456789012:role/r"}) == want
 }
 
-test_no_parameters if judge_with([function({"runtime": "nodejs12.x"})], {"runtime": "", "role": ""}) == set()
+test_no_parameters[note] if {
+	some note, overrides in {"known": {"runtime": "nodejs12.x"}, "unknown": {"runtime": fixtures.unknown, "role": fixtures.unknown}}
+	judge_with([function(overrides)], {"runtime": "", "role": ""}) == set()
+}
+
+test_message[note] if {
+	some note, [overrides, want] in {
+		"others": [{"runtime": "x", "role": "x"}, {"runtime": {"runtimes": "a, b"}, "role": {"role": "r"}}],
+		"unknown": [{"runtime": fixtures.unknown, "role": fixtures.unknown}, {"unknown_runtime": {"runtimes": "a, b"}, "unknown_role": {"role": "r"}}],
+	}
+	model := object.union(fixtures.plan([function(overrides)]), {"parameters": {"LAMBDA_FUNCTION_SETTINGS_CHECK": {"runtime": "a,b", "role": "r"}}})
+	found := lambda_function_settings_check.evaluations with input as model
+	{e.reason: e.values | some e in found} == want
+}
 
 existing := object.union(function({"runtime": "nodejs12.x"}), {"action": "no-op"})
 

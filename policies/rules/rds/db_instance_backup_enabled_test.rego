@@ -29,6 +29,7 @@ test_instance[note] if {
 		"fewer than asked for": [6, {"backupRetentionMinimum": "7"}, low],
 		"as many as asked for": [7, {"backupRetentionMinimum": "7"}, set()],
 		"none asked for": [0, {"backupRetentionMinimum": ""}, low],
+		"none asked for, a day": [1, {"backupRetentionMinimum": ""}, set()],
 		"zero asked for": [0, {"backupRetentionMinimum": "0"}, low],
 		"asked for what is no number": [35, {"backupRetentionMinimum": "all"}, low],
 	}
@@ -62,6 +63,12 @@ test_member[note] if {
 		"cluster elsewhere": [1, fixtures.elsewhere, {"INSUFFICIENT_DATA aws_rds_cluster_instance.m backup_retention_period: elsewhere"}],
 	}
 	judge([cluster(days), member(link)]) == want
+}
+
+# Aurora keeps backups for a day unless told otherwise.
+test_member_of_a_cluster_that_leaves_it_out if {
+	resources := [cluster(null), member(fixtures.to(["aws_rds_cluster.c"]))]
+	judge_with(resources, {"backupRetentionMinimum": "2"}) == {"NON_COMPLIANT aws_rds_cluster_instance.m backup_retention_period: low"}
 }
 
 test_existing_is_judged if judge([object.union(instance(0), {"action": "no-op"})]) == low

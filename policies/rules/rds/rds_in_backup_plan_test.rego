@@ -32,6 +32,7 @@ test_selection[note] if {
 	by_reference := {"resources": [fixtures.reference("aws_db_instance.i", "arn")]}
 	some note, [resources, want] in {
 		"by name": [[instance, selection(by_reference, here)], set()],
+		"by name, and existing": [[existing, selection(by_reference, here)], set()],
 		"by name, with a condition": [[instance, selection(object.union(by_reference, {"condition": [{}]}), here)], unknown],
 		"by name, with exceptions": [[instance, selection(object.union(by_reference, {"not_resources": ["arn:aws:rds:*:*:db:x"]}), here)], unknown],
 		"all resources": [[instance, selection({"resources": ["*"]}, fixtures.elsewhere)], set()],
@@ -39,6 +40,13 @@ test_selection[note] if {
 		"some databases": [[instance, selection({"resources": ["arn:aws:rds:*:*:db:prod-*"]}, fixtures.elsewhere)], unknown],
 		"another database": [[instance, selection({"resources": ["arn:aws:rds:us-east-1:123456789012:db:x"]}, fixtures.elsewhere)], none],
 		"another resource of this plan": [[instance, selection({"resources": [fixtures.reference("aws_ebs_volume.v", "arn")]}, nothing)], none],
+		"another resource of this plan, by id": [[instance, selection({"resources": [fixtures.reference("aws_efs_file_system.f", "id")]}, nothing)], none],
+		"another resource of this plan, with a condition": [
+			[instance, selection({"resources": [fixtures.reference("aws_ebs_volume.v", "arn")], "condition": [{}]}, nothing)],
+			none,
+		],
+		"what another resource has": [[instance, selection({"resources": [fixtures.reference("terraform_data.late", "output")]}, nothing)], unknown],
+		"malformed": [[instance, selection({"resources": [1]}, nothing)], unknown],
 		"unknown resources": [[instance, selection({"resources": fixtures.unknown}, fixtures.ambiguous)], unknown],
 		"by tag": [[instance, selection(tag("Backup", "daily"), nothing)], set()],
 		"by another value": [[instance, selection(tag("Backup", "weekly"), nothing)], none],

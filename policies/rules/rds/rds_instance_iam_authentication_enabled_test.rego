@@ -32,6 +32,11 @@ test_instance[note] if {
 	judge([instance(engine, enabled)]) == want
 }
 
+test_engine[engine] if {
+	some engine in ["aurora", "aurora-mysql", "aurora-postgresql", "mysql", "postgres"]
+	judge([instance(engine, false)]) == evaluation("NON_COMPLIANT", "wrong")
+}
+
 cluster(enabled) := fixtures.resource("aws_rds_cluster.c", {"iam_database_authentication_enabled": enabled})
 
 member(link) := fixtures.linked(fixtures.resource("aws_rds_cluster_instance.m", {"cluster_identifier": fixtures.unknown}), {"cluster_identifier": link})

@@ -83,9 +83,17 @@ test_key[note] if {
 		"the key": [{"storage_encrypted": true, "kms_key_id": expected}, set()],
 		"another key": [{"storage_encrypted": true, "kms_key_id": "99999999-2222-3333-4444-555555555555"}, violation("aws_db_instance.i", "kms_key_id", "other_key")],
 		"the default key": [{"storage_encrypted": true}, doubt("aws_db_instance.i", "kms_key_id", "unknown_key")],
+		"not encrypted, with the default key": [{"storage_encrypted": false}, violation("aws_db_instance.i", "storage_encrypted", "not_encrypted")],
 		"not encrypted": [{"storage_encrypted": false, "kms_key_id": "another"}, violation("aws_db_instance.i", "storage_encrypted", "not_encrypted")],
 	}
 	judge_with([instance(overrides)], {"kmsKeyId": expected}) == want
+}
+
+test_message if {
+	by_default := object.union(instance({"storage_encrypted": true}), {"address": "aws_db_instance.j"})
+	model := object.union(fixtures.plan([instance({"storage_encrypted": true, "kms_key_id": "another"}), by_default]), {"parameters": {"RDS_STORAGE_ENCRYPTED": {"kmsKeyId": expected}}})
+	found := rds_storage_encrypted.evaluations with input as model
+	{e.reason: e.values | some e in found} == {"other_key": {"expected": expected}, "unknown_key": {"expected": expected}}
 }
 
 test_key_of_a_member if {

@@ -66,8 +66,9 @@ test_one_log_of_the_kind_is_enough if {
 
 test_empty_parameter_is_off if judge_with([vpc, of_the_vpc("ACCEPT")], {"trafficType": ""}) == set()
 
-test_message_has_its_values if {
-	model := object.union(fixtures.plan([vpc, of_the_vpc("ACCEPT")]), {"parameters": {"VPC_FLOW_LOGS_ENABLED": {"trafficType": "ALL"}}})
+test_message_has_its_values[note] if {
+	some note, kind in {"another": "ACCEPT", "unknown": fixtures.unknown}
+	model := object.union(fixtures.plan([vpc, of_the_vpc(kind)]), {"parameters": {"VPC_FLOW_LOGS_ENABLED": {"trafficType": "ALL"}}})
 	found := vpc_flow_logs_enabled.evaluations with input as model
 	{e.values | some e in found} == {{"expected": "ALL"}}
 }
