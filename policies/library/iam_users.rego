@@ -14,9 +14,9 @@ policies := {user.address: addresses |
 	own := {policy.address | some policy in plan.companions(user, "aws_iam_user_policy")}
 	attached := {policy.address |
 		some attachment in attachments(user, "aws_iam_user_policy_attachment")
-		some policy in plan.linked(attachment, "policy_arn", ["aws_iam_policy"])
+		some policy in plan.certainly_linked(attachment, "policy_arn", ["aws_iam_policy"])
 	}
-	boundary := {policy.address | some policy in plan.linked(user, "permissions_boundary", ["aws_iam_policy"])}
+	boundary := {policy.address | some policy in plan.certainly_linked(user, "permissions_boundary", ["aws_iam_policy"])}
 	of_groups := {address | some group in groups(user); some address in group_policies[group.address]}
 	addresses := ((own | attached) | boundary) | of_groups
 }
@@ -109,7 +109,7 @@ group_policies := {group.address: addresses |
 	own := {policy.address | some policy in plan.companions(group, "aws_iam_group_policy")}
 	attached := {policy.address |
 		some attachment in attachments(group, "aws_iam_group_policy_attachment")
-		some policy in plan.linked(attachment, "policy_arn", ["aws_iam_policy"])
+		some policy in plan.certainly_linked(attachment, "policy_arn", ["aws_iam_policy"])
 	}
 	addresses := own | attached
 }
@@ -121,7 +121,7 @@ groups(user) := array.concat(
 	],
 	[group |
 		some membership in plan.companions(user, "aws_iam_group_membership")
-		some group in plan.linked(membership, "group", ["aws_iam_group"])
+		some group in plan.certainly_linked(membership, "group", ["aws_iam_group"])
 	],
 )
 

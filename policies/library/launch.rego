@@ -37,7 +37,7 @@ setting(resource, attribute) := v if {
 templates(resource) := [input.resources.aws_launch_template[address] |
 	some address in {template.address |
 		some attribute in links
-		some template in plan.linked(resource, attribute, ["aws_launch_template"])
+		some template in plan.certainly_linked(resource, attribute, ["aws_launch_template"])
 	}
 ]
 

@@ -18,6 +18,7 @@ test_setting[note] if {
 		"own, unknown": [fixtures.unknown, [{"id": "lt-1"}], by_id, fixtures.unknown],
 		"of the template": [fixtures.unset, [{"id": "lt-1"}], by_id, "of the template"],
 		"of the template, by id and name": [[], [{"id": "lt-1"}], by_both, "of the template"],
+		"of a template that may be another": [[], [{"id": "lt-1"}], {"launch_template.id": object.union(fixtures.to(["aws_launch_template.t"]), {"unresolved": true})}, value.unreadable],
 		"of a template elsewhere": [[], [{"id": "lt-1"}], {"launch_template.id": fixtures.elsewhere}, value.unreadable],
 		"of a template that is unknown": [null, fixtures.unknown, {}, value.unreadable],
 		"of nobody": [fixtures.unset, [], {}, null],

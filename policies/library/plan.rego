@@ -21,12 +21,19 @@ link(resource, attribute) := known if {
 anywhere := {"to": [], "outside": false, "unresolved": true}
 
 # METADATA
-# description: The surviving resources that an attribute certainly names.
+# description: |
+#   The surviving resources that an attribute names. Of one that names a single resource, each may be the one that is meant where the link is unresolved.
 linked(resource, attribute, types) := [target |
 	some address in link(resource, attribute).to
 	some type in types
 	target := input.resources[type][address]
 ]
+
+# METADATA
+# description: The same of an attribute that names a single resource; none where it may be another one.
+certainly_linked(resource, attribute, types) := [] if {
+	link(resource, attribute).unresolved
+} else := linked(resource, attribute, types)
 
 # METADATA
 # description: |

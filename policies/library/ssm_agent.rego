@@ -50,7 +50,7 @@ managed_by_default(resource) if {
 permission(resource, attributes) := answer if {
 	[profile] := [profile |
 		some attribute in attributes
-		some profile in plan.linked(resource, attribute, ["aws_iam_instance_profile"])
+		some profile in plan.certainly_linked(resource, attribute, ["aws_iam_instance_profile"])
 	]
 	not plan.leads_elsewhere(profile, "role", ["aws_iam_role"])
 	[role] := plan.linked(profile, "role", ["aws_iam_role"])
@@ -75,7 +75,7 @@ unseen(role) := {"unknown"} if {
 } else := set()
 
 policy_permits(attachment) := document_permits(object.get(policy.documents, "policy", {})) if {
-	[policy] := plan.linked(attachment, "policy_arn", ["aws_iam_policy"])
+	[policy] := plan.certainly_linked(attachment, "policy_arn", ["aws_iam_policy"])
 } else := arn_permits(attachment.after.policy_arn)
 
 arn_permits(arn) := "yes" if {

@@ -56,7 +56,7 @@ is_bucket(block) := "no" if {
 
 is_bucket_name(name) := "yes" if {
 	is_string(name)
-	regex.match(`[.]s3[.-]([a-z0-9-]+[.])?amazonaws[.]com([.]cn)?$|[.]s3[.]amazonaws[.]com$`, name)
+	regex.match(`[.]s3[.-]([a-z0-9-]+[.])?amazonaws[.]com([.]cn)?$`, name)
 	not contains(name, ".s3-website")
 } else := "no" if {
 	is_string(name)

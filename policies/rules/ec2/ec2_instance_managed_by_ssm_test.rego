@@ -61,6 +61,11 @@ test_profile[note] if {
 	judge([resource]) == want
 }
 
+test_one_of_two_profiles if {
+	either := object.union(fixtures.to(["aws_iam_instance_profile.p"]), {"unresolved": true})
+	judge([instance(fixtures.unknown, either), the_profile, role({"managed_policy_arns": [core]})]) == doubt
+}
+
 test_role[note] if {
 	role_elsewhere := profile(fixtures.elsewhere)
 	existing := object.union(role({}), {"action": "no-op"})
@@ -79,6 +84,13 @@ test_role[note] if {
 		"a policy that does not permit": [
 			[the_profile, role({}), attachment(fixtures.unknown, fixtures.to(["aws_iam_policy.o"])), policy(document(["s3:GetObject"]))],
 			violation("no_permission"),
+		],
+		"one of two policies": [
+			[
+				the_profile, role({}), policy(document(["ssm:*"])),
+				attachment(fixtures.unknown, {"to": ["aws_iam_policy.o"], "outside": false, "unresolved": true}),
+			],
+			doubt,
 		],
 		"inline": [[the_profile, role({}), inline(document(["ssm:UpdateInstanceInformation"]))], set()],
 		"inline that does not permit": [[the_profile, role({}), inline(document(["ssm:GetParameter"]))], violation("no_permission")],

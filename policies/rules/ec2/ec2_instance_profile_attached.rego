@@ -28,6 +28,7 @@
 package rules.ec2.ec2_instance_profile_attached
 
 import data.library.launch
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -50,7 +51,7 @@ judged(instance, "present", profile) := verdict.non_compliant(instance, "iam_ins
 	not is_string(profile)
 }
 
-expected := object.get(input.parameters, ["EC2_INSTANCE_PROFILE_ATTACHED", "IamInstanceProfileArnList"], "")
+expected := parameter.text("EC2_INSTANCE_PROFILE_ATTACHED", "IamInstanceProfileArnList")
 
 # An instance names its profile; the name ends the ARN.
 names := {parts[count(parts) - 1] |

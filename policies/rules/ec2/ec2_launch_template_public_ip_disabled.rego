@@ -28,6 +28,7 @@
 #   remediation: Set associate_public_ip_address to false in network_interfaces.
 package rules.ec2.ec2_launch_template_public_ip_disabled
 
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -39,11 +40,7 @@ evaluations contains evaluation if {
 	some evaluation in judged(template, $"network_interfaces{interface.index}.associate_public_ip_address", public)
 }
 
-exempted := [id |
-	some text in split(object.get(input.parameters, ["EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED", "exemptedLaunchTemplates"], ""), ",")
-	id := trim_space(text)
-	id != ""
-]
+exempted := parameter.items("EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED", "exemptedLaunchTemplates")
 
 judged(template, attribute, "true") := [verdict.non_compliant(template, attribute, "public", {})]
 

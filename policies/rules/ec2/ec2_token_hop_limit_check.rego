@@ -28,6 +28,7 @@ package rules.ec2.ec2_token_hop_limit_check
 
 import data.library.imds
 import data.library.launch
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -50,7 +51,7 @@ evaluations contains verdict.insufficient_data(instance, attribute, found, {}) i
 
 hops(instance) := imds.hop_limit(launch.setting(instance, "metadata_options"))
 
-limit := value.whole_number(object.get(input.parameters, ["EC2_TOKEN_HOP_LIMIT_CHECK", "tokenHopLimit"], ""))
+limit := value.whole_number(parameter.text("EC2_TOKEN_HOP_LIMIT_CHECK", "tokenHopLimit"))
 
 is_within(found) if {
 	is_number(limit)

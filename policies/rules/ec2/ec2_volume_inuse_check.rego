@@ -37,6 +37,7 @@ package rules.ec2.ec2_volume_inuse_check
 
 import data.library.companion
 import data.library.ebs
+import data.library.parameter
 import data.library.plan
 import data.library.value
 import data.library.verdict
@@ -62,7 +63,7 @@ evaluations contains evaluation if {
 }
 
 # AWS Config knows no other text than these for "do not mind".
-must_be_deleted if not object.get(input.parameters, ["EC2_VOLUME_INUSE_CHECK", "deleteOnTermination"], "") in {"", "false"}
+must_be_deleted if not parameter.text("EC2_VOLUME_INUSE_CHECK", "deleteOnTermination") in {"", "false"}
 
 blocks := array.concat(
 	[{"host": host, "block": block} | some host in ebs.hosts; some block in ebs.host_blocks(host)],

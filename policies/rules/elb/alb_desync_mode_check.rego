@@ -25,6 +25,7 @@
 package rules.elb.alb_desync_mode_check
 
 import data.library.load_balancer
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -46,6 +47,6 @@ mode(v) := "defensive" if {
 	value.is_unset(v)
 } else := v
 
-expected := object.get(input.parameters, ["ALB_DESYNC_MODE_CHECK", "desyncMode"], "")
+expected := parameter.text("ALB_DESYNC_MODE_CHECK", "desyncMode")
 
-allowed := {trim_space(text) | some text in split(expected, ",")}
+allowed := parameter.items("ALB_DESYNC_MODE_CHECK", "desyncMode")

@@ -32,6 +32,7 @@ package rules.elb.alb_waf_enabled
 
 import data.library.companion
 import data.library.load_balancer
+import data.library.parameter
 import data.library.plan
 import data.library.verdict
 
@@ -56,7 +57,6 @@ judged(balancer, []) := verdict.non_compliant(balancer, null, reason, {}) if {
 } else := verdict.insufficient_data(balancer, null, companion.absence(balancer, "aws_wafv2_web_acl_association", "resource_arn"), {})
 
 judged(balancer, acls) := evaluation if {
-	acls != []
 	expected != ""
 	every acl in acls {
 		not is_allowed(acl)
@@ -81,6 +81,6 @@ is_allowed(acl) if {
 	parts[count(parts) - 1] in allowed
 }
 
-expected := object.get(input.parameters, ["ALB_WAF_ENABLED", "wafWebAclIds"], "")
+expected := parameter.text("ALB_WAF_ENABLED", "wafWebAclIds")
 
-allowed := {id | some text in split(expected, ","); id := trim_space(text); id != ""}
+allowed := parameter.items("ALB_WAF_ENABLED", "wafWebAclIds")

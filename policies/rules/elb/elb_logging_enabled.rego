@@ -29,6 +29,7 @@
 package rules.elb.elb_logging_enabled
 
 import data.library.load_balancer
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -69,6 +70,6 @@ bucket(balancer) := value.attribute(logs.value, "bucket") if {
 	[logs] := value.elements(balancer.after.access_logs)
 } else := null
 
-expected := object.get(input.parameters, ["ELB_LOGGING_ENABLED", "s3BucketNames"], "")
+expected := parameter.text("ELB_LOGGING_ENABLED", "s3BucketNames")
 
-allowed := {trim_space(text) | some text in split(expected, ",")}
+allowed := parameter.items("ELB_LOGGING_ENABLED", "s3BucketNames")

@@ -28,6 +28,7 @@
 package rules.elb.elbv2_acm_certificate_required
 
 import data.library.load_balancer
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -69,6 +70,6 @@ origin(v) := "none" if {
 	contains(v.address, "aws_iam_server_certificate.")
 } else := "unknown"
 
-expected := object.get(input.parameters, ["ELBV2_ACM_CERTIFICATE_REQUIRED", "AcmCertificatesAllowed"], "")
+expected := parameter.text("ELBV2_ACM_CERTIFICATE_REQUIRED", "AcmCertificatesAllowed")
 
-allowed := {trim_space(text) | some text in split(expected, ",")}
+allowed := parameter.items("ELBV2_ACM_CERTIFICATE_REQUIRED", "AcmCertificatesAllowed")

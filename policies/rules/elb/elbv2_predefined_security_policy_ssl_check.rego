@@ -35,6 +35,7 @@
 package rules.elb.elbv2_predefined_security_policy_ssl_check
 
 import data.library.load_balancer
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -70,6 +71,6 @@ policy(v) := "ELBSecurityPolicy-2016-08" if {
 	value.is_unset(v)
 } else := v
 
-expected := object.get(input.parameters, ["ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "sslPolicies"], "")
+expected := parameter.text("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "sslPolicies")
 
-allowed := {trim_space(text) | some text in split(expected, ",")}
+allowed := parameter.items("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "sslPolicies")

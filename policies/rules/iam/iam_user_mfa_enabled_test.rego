@@ -161,6 +161,23 @@ test_from_elsewhere[note] if {
 	judge(array.concat([judged], resources)) == want
 }
 
+# A condition in HCL may mean either; only one of them denies.
+test_one_of_several[note] if {
+	either := object.union(fixtures.to(["aws_iam_policy.p", "aws_iam_policy.q"]), {"unresolved": true})
+	either_group := object.union(fixtures.to(["aws_iam_group.g", "aws_iam_group.h"]), {"unresolved": true})
+	policies := [policy(enforced), object.union(policy(none), {"address": "aws_iam_policy.q"})]
+	some note, resources in {
+		"attached": [user, relation("aws_iam_user_policy_attachment", {"user": the_user, "policy_arn": either})],
+		"permissions boundary": [fixtures.linked(object.union(user, {"after": {"permissions_boundary": fixtures.unknown}}), {"permissions_boundary": either})],
+		"attached to a group": [user, group, in_group, relation("aws_iam_group_policy_attachment", {"group": the_group, "policy_arn": either})],
+		"group of a membership": [
+			user, group, attached_to_group,
+			relation("aws_iam_group_membership", {"users": the_user, "group": either_group}),
+		],
+	}
+	judge(array.concat(resources, policies)) == doubt("elsewhere")
+}
+
 test_policy_managed_by_aws_denies_nothing if {
 	attachment := relation("aws_iam_user_policy_attachment", {"user": the_user, "policy_arn": fixtures.elsewhere})
 	managed := object.union(attachment, {"after": {"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}})

@@ -72,4 +72,4 @@ unbound_users := [user |
 	iam_mfa.policies_that(user, "enforced") == set()
 ]
 
-shown(reason) := object.get({"console": "not_enforced", "access_key": "not_enforced", "removed": "not_enforced"}, reason, reason)
+shown(reason) := object.get({"console": "not_enforced", "removed": "not_enforced"}, reason, reason)

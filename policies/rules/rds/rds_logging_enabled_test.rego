@@ -89,6 +89,15 @@ test_aurora[note] if {
 	judge([cluster(engine, null, logs), member(link)]) == want | members
 }
 
+test_every_log_of_aurora_mysql_counts[note] if {
+	some engine in ["aurora", "aurora-mysql"]
+	some log in ["audit", "error", "general", "slowquery"]
+	note := $"{engine}: {log}"
+	others := [other | some other in ["audit", "error", "general", "slowquery"]; other != log]
+	found := judge([cluster(engine, null, others), member(fixtures.to(["aws_rds_cluster.c"]))])
+	found == missing("aws_rds_cluster_instance.m") | {"NOT_APPLICABLE aws_rds_cluster.c null: members"}
+}
+
 test_multi_az_cluster[note] if {
 	some note, [engine, logs, want] in {
 		"MySQL": ["mysql", ["error", "general", "slowquery"], set()],
@@ -121,7 +130,12 @@ test_additional_logs[note] if {
 
 test_message_names_the_logs if {
 	found := rds_logging_enabled.evaluations with input as fixtures.plan([instance("mysql", ["error"])])
-	{e.values.logs | some e in found} == {"audit, general, slowquery"}
+	{e.values | some e in found} == {{"logs": "audit, general, slowquery"}}
+}
+
+test_message_of_what_is_unknown if {
+	found := rds_logging_enabled.evaluations with input as fixtures.plan([instance("mysql", ["error", "general", fixtures.unknown])])
+	{e.values | some e in found} == {{"logs": "audit, slowquery"}}
 }
 
 test_existing_is_judged if judge([object.union(instance("mysql", []), {"action": "no-op"})]) == missing("aws_db_instance.i")

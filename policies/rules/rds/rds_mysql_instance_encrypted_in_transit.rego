@@ -53,13 +53,9 @@ instances := [instance |
 	database.engine(instance) == "mysql"
 ]
 
-state(instance) := states[database.instance_parameter(instance, "require_secure_transport")] if {
-	database.instance_parameter(instance, "require_secure_transport") in {"0", "1", "off", "on", "unknown"}
-} else := by_default(instance.after.engine_version) if {
+state(instance) := by_default(instance.after.engine_version) if {
 	database.instance_parameter(instance, "require_secure_transport") == "default"
-} else := "off"
-
-states := {"0": "off", "1": "on", "off": "off", "on": "on", "unknown": "unknown"}
+} else := object.get({"1": "on", "on": "on", "unknown": "unknown"}, database.instance_parameter(instance, "require_secure_transport"), "off")
 
 # Up to version 8.0 the parameter is 0 unless it is set.
 by_default(version) := "off" if {

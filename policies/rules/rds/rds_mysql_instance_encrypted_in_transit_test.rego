@@ -61,6 +61,7 @@ test_engine[note] if {
 	some note, [engine, v, want] in {
 		"another": ["mariadb", "0", {"NOT_APPLICABLE aws_db_instance.i engine: engine"}],
 		"unknown, set": [fixtures.unknown, "1", set()],
+		"unknown, set in words": [fixtures.unknown, "on", set()],
 		"unknown, not set": [fixtures.unknown, "0", unknown_engine],
 		"unknown, parameter unknown": [fixtures.unset, fixtures.unknown, unknown_engine],
 		"in capitals": ["Mysql", "0", off],

@@ -53,13 +53,9 @@ instances := [instance |
 	database.engine(instance) == "postgres"
 ]
 
-state(instance) := states[database.instance_parameter(instance, "rds.force_ssl")] if {
-	database.instance_parameter(instance, "rds.force_ssl") in {"0", "1", "off", "on", "unknown"}
-} else := by_default(instance.after.engine_version) if {
+state(instance) := by_default(instance.after.engine_version) if {
 	database.instance_parameter(instance, "rds.force_ssl") == "default"
-} else := "off"
-
-states := {"0": "off", "1": "on", "off": "off", "on": "on", "unknown": "unknown"}
+} else := object.get({"1": "on", "on": "on", "unknown": "unknown"}, database.instance_parameter(instance, "rds.force_ssl"), "off")
 
 # From version 15 on the parameter is 1 unless it is set.
 by_default(version) := "on" if {

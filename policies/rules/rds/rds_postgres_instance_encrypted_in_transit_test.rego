@@ -54,15 +54,19 @@ test_default[note] if {
 		"left out": [fixtures.unset, unknown],
 		"unknown": [fixtures.unknown, unknown],
 		"malformed": [1, unknown],
+		"no version": ["latest", unknown],
 	}
 	judge([instance({"engine_version": version}), empty_group]) == want
 }
+
+test_default_of_an_unknown_engine if judge([instance({"engine": fixtures.unknown, "engine_version": "17.2"}), empty_group]) == set()
 
 test_engine[note] if {
 	unknown_engine := {"INSUFFICIENT_DATA aws_db_instance.i engine: unknown_engine"}
 	some note, [engine, v, want] in {
 		"another": ["mariadb", "0", {"NOT_APPLICABLE aws_db_instance.i engine: engine"}],
 		"unknown, set": [fixtures.unknown, "1", set()],
+		"unknown, set in words": [fixtures.unknown, "on", set()],
 		"unknown, not set": [fixtures.unknown, "0", unknown_engine],
 		"unknown, parameter unknown": [fixtures.unset, fixtures.unknown, unknown_engine],
 		"in capitals": ["Postgres", "0", off],

@@ -66,7 +66,7 @@ is_excluded(resource) if resource.after.bucket in excluded
 
 is_excluded(resource) if {
 	excluded != set()
-	some bucket in plan.linked(resource, "bucket", ["aws_s3_bucket"])
+	some bucket in plan.certainly_linked(resource, "bucket", ["aws_s3_bucket"])
 	bucket.after.bucket in excluded
 }
 

@@ -49,6 +49,11 @@ test_bucket_without_block[note] if {
 	judge(resources) == want
 }
 
+test_block_of_one_of_several_buckets_is_not_excluded if {
+	either := object.union(fixtures.to(["aws_s3_bucket.b", "aws_s3_bucket.c"]), {"unresolved": true})
+	judge_with([bucket, object.union(block({"block_public_acls": false}), {"links": {"bucket": either}})], {"excludedPublicBuckets": "b"}) == finding("NON_COMPLIANT", "block_public_acls", "wrong")
+}
+
 test_excluded_bucket[note] if {
 	named := fixtures.linked(fixtures.resource("aws_s3_bucket_public_access_block.x", object.union(all_on, {"bucket": "b", "block_public_acls": false})), {"bucket": fixtures.elsewhere})
 	some note, resources in {

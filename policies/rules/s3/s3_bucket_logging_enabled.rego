@@ -33,6 +33,7 @@
 #     state: Access to the bucket is not logged.
 #     elsewhere: The plan has no access log of this existing bucket; it may be configured elsewhere.
 #     receives_logs: The bucket receives the access logs of others.
+#     may_receive_logs: Nothing in this plan logs access to the bucket, and the plan cannot tell whether it receives the access logs of others.
 #   remediation: Give the bucket an aws_s3_bucket_logging with another bucket as its target.
 package rules.s3.s3_bucket_logging_enabled
 
@@ -44,12 +45,17 @@ import data.library.verdict
 
 evaluations contains evaluation if {
 	some evaluation in s3.required("aws_s3_bucket_logging", own)
-	not evaluation.resource in targets
+	not evaluation.resource in (receivers | possible_receivers)
 }
 
 evaluations contains verdict.not_applicable({"address": address}, null, "receives_logs", {}) if {
-	some address in targets
+	some address in receivers
 	input.resources.aws_s3_bucket[address]
+}
+
+evaluations contains verdict.insufficient_data({"address": evaluation.resource}, null, "may_receive_logs", {}) if {
+	some evaluation in s3.required("aws_s3_bucket_logging", own)
+	evaluation.resource in (possible_receivers - receivers)
 }
 
 evaluations contains verdict.non_compliant(logging, attribute, "other_target", {"expected": expected}) if {
@@ -78,9 +84,16 @@ is_target(v, expected) := "yes" if {
 	v == null
 } else := "unknown"
 
-targets := {address |
+receivers := targets(false)
+
+# One of several that a target may be.
+possible_receivers := targets(true)
+
+targets(is_open) := {address |
 	some logging in input.resources.aws_s3_bucket_logging
-	some address in plan.link(logging, "target_bucket").to
+	link := plan.link(logging, "target_bucket")
+	link.unresolved == is_open
+	some address in link.to
 }
 
 own := {bucket.address: logic.any(answers | {"no"}) |

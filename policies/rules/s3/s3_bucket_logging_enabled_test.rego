@@ -28,6 +28,7 @@ test_bucket[note] if {
 		"logged to an unknown": [[bucket(fixtures.unset), logging(fixtures.unknown, "", fixtures.ambiguous)], set()],
 		"new": [[bucket(fixtures.unset)], of_bucket("NON_COMPLIANT", "none")],
 		"of its own": [[bucket(own)], set()],
+		"of its own, empty": [[bucket([{"target_bucket": ""}])], of_bucket("NON_COMPLIANT", "none")],
 		"of its own, unknown": [[bucket(fixtures.unknown)], of_bucket("INSUFFICIENT_DATA", "elsewhere")],
 		"existing, logged": [[existing(own)], set()],
 		"existing, not logged": [[existing([])], of_bucket("NON_COMPLIANT", "state")],
@@ -42,6 +43,20 @@ test_bucket[note] if {
 test_bucket_that_receives_logs if {
 	logs := fixtures.resource("aws_s3_bucket.logs", {"bucket": "logs", "logging": fixtures.unset})
 	judge([bucket(null), logs, logging("logs", "", fixtures.to(["aws_s3_bucket.logs"]))]) == {"NOT_APPLICABLE aws_s3_bucket.logs null: receives_logs"}
+}
+
+test_bucket_that_may_receive_logs if {
+	one_of_two := object.union(fixtures.to(["aws_s3_bucket.logs", "aws_s3_bucket.others"]), {"unresolved": true})
+	logs := [fixtures.resource($"aws_s3_bucket.{name}", {"bucket": name, "logging": fixtures.unset}) | some name in ["logs", "others"]]
+	judge(array.concat(logs, [bucket(null), logging(fixtures.unknown, "", one_of_two)])) == {
+		"INSUFFICIENT_DATA aws_s3_bucket.logs null: may_receive_logs",
+		"INSUFFICIENT_DATA aws_s3_bucket.others null: may_receive_logs",
+	}
+}
+
+test_logged_bucket_that_may_receive_logs if {
+	itself := object.union(fixtures.to(["aws_s3_bucket.b"]), {"unresolved": true})
+	judge([bucket(null), logging(fixtures.unknown, "", itself)]) == set()
 }
 
 test_bucket_elsewhere_that_receives_logs if {
@@ -65,9 +80,10 @@ test_target[note] if {
 
 test_no_target_is_asked_for if judge_with([bucket(null), logging("others", null, fixtures.elsewhere)], {"targetBucket": "", "targetPrefix": ""}) == set()
 
-test_message if {
+test_message[note] if {
+	some note, target in {"another": "others", "unknown": fixtures.unknown}
 	model := object.union(
-		fixtures.plan([logging("others", "", fixtures.elsewhere)]),
+		fixtures.plan([logging(target, "", fixtures.elsewhere)]),
 		{"parameters": {"S3_BUCKET_LOGGING_ENABLED": {"targetBucket": "logs"}}},
 	)
 	found := s3_bucket_logging_enabled.evaluations with input as model

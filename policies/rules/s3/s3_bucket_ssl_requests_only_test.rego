@@ -69,7 +69,8 @@ test_bucket_without_policy_resource[note] if {
 	judge(resources) == want
 }
 
-test_message if {
-	found := s3_bucket_ssl_requests_only.evaluations with input as fixtures.plan([bucket, policy(of([]))])
+test_message[note] if {
+	some note, document in {"empty": of([]), "unreadable": {}}
+	found := s3_bucket_ssl_requests_only.evaluations with input as fixtures.plan([bucket, policy(document)])
 	{e.values | some e in found} == {{"policy": "aws_s3_bucket_policy.p"}}
 }

@@ -70,11 +70,17 @@ test_allowed_keys[note] if {
 	judge_with([bucket(null), encryption("aws:kms", key)], {"kmsKeyArns": $"{one}, {two}"}) == want
 }
 
+test_key_that_does_not_count[note] if {
+	some note, key in {"another": "00000000-2222-3333-4444-555555555555", "of this plan": fixtures.reference("aws_kms_key.k", "arn")}
+	judge_with([bucket(null), encryption("AES256", key)], {"kmsKeyArns": one}) == finding("NON_COMPLIANT", "not_kms")
+}
+
 test_no_key_is_asked_for if judge_with([bucket(null), encryption("aws:kms", null)], {"kmsKeyArns": ""}) == set()
 
-test_message if {
+test_message[note] if {
+	some note, key in {"another": two, "alias": "alias/data"}
 	model := object.union(
-		fixtures.plan([bucket(null), encryption("aws:kms", two)]),
+		fixtures.plan([bucket(null), encryption("aws:kms", key)]),
 		{"parameters": {"S3_DEFAULT_ENCRYPTION_KMS": {"kmsKeyArns": one}}},
 	)
 	found := s3_default_encryption_kms.evaluations with input as model

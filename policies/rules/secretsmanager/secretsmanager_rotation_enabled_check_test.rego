@@ -48,6 +48,7 @@ test_frequency[note] if {
 		"less often": [days(31), in_days, finding("NON_COMPLIANT", "rare")],
 		"less often, as rate": [schedule("rate(31 days)"), in_days, finding("NON_COMPLIANT", "rare")],
 		"as rate": [schedule("rate(1 day)"), in_days, set()],
+		"as asked, as rate": [schedule("rate(30 days)"), in_days, set()],
 		"as rate in hours": [schedule("rate(12 hours)"), in_hours, set()],
 		"less often in hours": [schedule("rate(13 hours)"), in_hours, finding("NON_COMPLIANT", "rare")],
 		"both asked": [days(7), object.union(in_days, in_hours), finding("NON_COMPLIANT", "rare")],
@@ -64,4 +65,13 @@ test_message if {
 	model := object.union(fixtures.plan([rotation(days(31), to_secret)]), {"parameters": {"SECRETSMANAGER_ROTATION_ENABLED_CHECK": {"maximumAllowedRotationFrequency": "30"}}})
 	found := secretsmanager_rotation_enabled_check.evaluations with input as model
 	{e.values | some e in found} == {{"hours": 744, "maximum": 720}}
+}
+
+test_message_of_what_is_unknown if {
+	model := object.union(
+		fixtures.plan([rotation(days(fixtures.unknown), to_secret)]),
+		{"parameters": {"SECRETSMANAGER_ROTATION_ENABLED_CHECK": {"maximumAllowedRotationFrequencyInHours": "12"}}},
+	)
+	found := secretsmanager_rotation_enabled_check.evaluations with input as model
+	{e.values | some e in found} == {{"maximum": 12}}
 }

@@ -48,3 +48,9 @@ test_policy[note] if {
 test_left_out if judge([object.union(holder("aws_sns_topic_policy", {}), {"after": {"policy": fixtures.unset}})]) == set()
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_sns_topic_policy.a", {"policy": "{}"})]) == set()
+
+test_message_names_an_action[pattern] if {
+	some pattern, action in {"*": "sns:Publish", "sns:Sub*": "sns:Subscribe"}
+	found := sns_topic_policy_not_public.evaluations with input as fixtures.plan([holder("aws_sns_topic", {"actions": [pattern]})])
+	{e.values.action | some e in found} == {action}
+}

@@ -46,6 +46,11 @@ test_type[note] if {
 
 test_unknown_type_of_what_is_no_secret if judge("/app/port", fixtures.unknown) == set()
 
+test_list_of_unknown_name if fixtures.brief(judge(fixtures.unknown, "StringList")) == {"INSUFFICIENT_DATA aws_ssm_parameter.p name: unknown_name"}
+
 test_secure_string_of_unknown_name if judge(fixtures.unknown, "SecureString") == set()
 
-test_message if {e.values | some e in judge("/app/password", "String")} == {{"type": "String"}}
+test_message[note] if {
+	some note, name in {"known": "/app/password", "unknown": fixtures.unknown}
+	{e.values | some e in judge(name, "String")} == {{"type": "String"}}
+}

@@ -41,6 +41,7 @@ test_acl[note] if {
 		"source by reference": [[entry(100, {"cidr_block": fixtures.reference("aws_ssm_parameter.p", "value")})], unknown(first)],
 		"unknown action": [[entry(100, {"action": fixtures.unknown})], unknown(first)],
 		"malformed action": [[entry(100, {"action": 1})], unknown(first)],
+		"unknown action, RDP": [[entry(100, {"action": fixtures.unknown, "from_port": 3389, "to_port": 3389})], unknown(first)],
 		"unknown port": [[entry(100, {"to_port": fixtures.unknown})], unknown(first)],
 		"unknown protocol": [[entry(100, {"protocol": fixtures.unknown})], unknown(first)],
 		"unknown entries": [fixtures.unknown, (unknown(".cidr_block") | unknown(".ipv6_cidr_block"))],
@@ -141,4 +142,9 @@ test_entry_listed_in_its_acl[note] if {
 test_message_has_its_values if {
 	found := nacl_no_unrestricted_ssh_rdp.evaluations with input as fixtures.plan([acl("aws_network_acl", [entry(100, {})])])
 	{e.values | some e in found} == {{"port": 22, "cidr": "0.0.0.0/0"}}
+}
+
+test_message_of_what_is_unknown if {
+	found := nacl_no_unrestricted_ssh_rdp.evaluations with input as fixtures.plan([acl("aws_network_acl", [entry(100, {"action": fixtures.unknown})])])
+	{e.values | some e in found} == {{"port": 22}}
 }

@@ -30,6 +30,7 @@ package rules.vpc.no_unrestricted_route_to_igw
 import data.library.cidr
 import data.library.logic
 import data.library.network
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -70,8 +71,4 @@ is_open(gateway, destinations) := logic.all({
 	logic.any({"no"} | {cidr.everyone(destination) | some destination in destinations; not value.is_unset(destination)}),
 })
 
-exempted := [id |
-	some text in split(object.get(input.parameters, ["NO_UNRESTRICTED_ROUTE_TO_IGW", "routeTableIds"], ""), ",")
-	id := trim_space(text)
-	id != ""
-]
+exempted := parameter.items("NO_UNRESTRICTED_ROUTE_TO_IGW", "routeTableIds")

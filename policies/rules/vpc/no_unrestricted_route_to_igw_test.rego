@@ -51,6 +51,7 @@ test_table[note] if {
 	some name, [routes, want] in {
 		"open": [[everyone], {$"NON_COMPLIANT {type}.t route[0].gateway_id: open"}],
 		"second open": [[object.union(everyone, {"gateway_id": "vgw-1"}), everyone], {$"NON_COMPLIANT {type}.t route[1].gateway_id: open"}],
+		"open to every IPv6 address": [[object.union(everyone, {"cidr_block": "", "ipv6_cidr_block": "::/0"})], {$"NON_COMPLIANT {type}.t route[0].gateway_id: open"}],
 		"none": [[], set()],
 		"left out": [fixtures.unset, set()],
 		"unknown": [fixtures.unknown, {$"INSUFFICIENT_DATA {type}.t route.gateway_id: unknown"}],
@@ -62,6 +63,11 @@ test_table[note] if {
 test_exempted[note] if {
 	some note, [ids, want] in {"it": ["rtb-0, rtb-1", set()], "another": ["rtb-0", open], "none": ["", open]}
 	judge([gateway, route({})], {"routeTableIds": ids}) == want
+}
+
+test_exempted_table if {
+	routes := [{"cidr_block": "0.0.0.0/0", "ipv6_cidr_block": "", "gateway_id": "igw-1"}]
+	judge([table("aws_route_table", routes)], {"routeTableIds": "rtb-1"}) == set()
 }
 
 test_deleted_route_is_not_judged if judge([fixtures.deleted("aws_route.r", route({}).after)], {}) == set()

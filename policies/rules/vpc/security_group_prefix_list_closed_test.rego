@@ -35,6 +35,15 @@ test_list[note] if {
 	judge([rule({}), list(blocks)]) == want
 }
 
+test_unknown_list[note] if {
+	some note, [overrides, want] in {
+		"SSH": [{}, unknown],
+		"RDP": [{"from_port": 3389, "to_port": 3389}, unknown],
+		"another port": [{"from_port": 443, "to_port": 443}, set()],
+	}
+	judge([rule(overrides), list([fixtures.unknown])]) == want
+}
+
 test_unknown_entries if {
 	unreadable := fixtures.resource("aws_ec2_managed_prefix_list.l", {"id": fixtures.unset, "entry": fixtures.unknown})
 	judge([rule({}), unreadable]) == unknown
@@ -91,7 +100,8 @@ test_security_group_rule[note] if {
 	judge([existing_list, fixtures.resource("aws_security_group_rule.r", object.union(inline, {"type": direction}))]) == want
 }
 
-test_message_has_its_values if {
-	found := security_group_prefix_list_closed.evaluations with input as fixtures.plan([rule({}), list(["0.0.0.0/0"])])
+test_message_has_its_values[note] if {
+	some note, block in {"everyone": "0.0.0.0/0", "unknown": fixtures.unknown}
+	found := security_group_prefix_list_closed.evaluations with input as fixtures.plan([rule({}), list([block])])
 	{e.values | some e in found} == {{"port": 22, "list": "aws_ec2_managed_prefix_list.l"}}
 }

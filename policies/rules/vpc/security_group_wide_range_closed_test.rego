@@ -61,3 +61,11 @@ test_message_has_its_values if {
 	found := security_group_wide_range_closed.evaluations with input as fixtures.plan([rule({})])
 	{e.values | some e in found} == {{"port": 22, "cidr": "0.0.0.0/1"}}
 }
+
+test_rule_of_unknown_direction[note] if {
+	some note, port in {"SSH": 22, "RDP": 3389}
+	values := {"type": fixtures.unknown, "protocol": "tcp", "from_port": port, "to_port": port, "cidr_blocks": ["0.0.0.0/1"], "ipv6_cidr_blocks": null}
+	found := security_group_wide_range_closed.evaluations with input as fixtures.plan([fixtures.resource("aws_security_group_rule.r", values)])
+	fixtures.brief(found) == {"INSUFFICIENT_DATA aws_security_group_rule.r cidr_blocks[0]: unknown"}
+	{e.values | some e in found} == {{"port": port, "cidr": "0.0.0.0/1"}}
+}

@@ -53,6 +53,9 @@ test_group_is_given_rules[type] if {
 	judge([vpc, group([], []), rule(type, fixtures.to(["aws_default_security_group.g"]))]) == {"NON_COMPLIANT aws_default_security_group.g null: rules"}
 	judge([vpc, group([], []), rule(type, fixtures.to(["aws_vpc.v"]))]) == {"NON_COMPLIANT aws_vpc.v null: rules"}
 	judge([vpc, group([], []), rule(type, fixtures.to(["aws_security_group.o"]))]) == set()
+	default_vpc := fixtures.resource("aws_default_vpc.v", {"id": fixtures.unset})
+	own := linked_group([], [], fixtures.to(["aws_default_vpc.v"]))
+	judge([default_vpc, own, rule(type, fixtures.to(["aws_default_vpc.v"]))]) == {"NON_COMPLIANT aws_default_vpc.v null: rules"}
 }
 
 test_vpc[note] if {

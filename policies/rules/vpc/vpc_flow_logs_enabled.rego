@@ -37,6 +37,7 @@
 package rules.vpc.vpc_flow_logs_enabled
 
 import data.library.companion
+import data.library.parameter
 import data.library.plan
 import data.library.value
 import data.library.verdict
@@ -59,7 +60,7 @@ judged(vpc, answers) := verdict.insufficient_data(vpc, null, "unknown", {"expect
 	reason in {"none", "removed"}
 } else := verdict.insufficient_data(vpc, null, companion.absence(vpc, "aws_flow_log", "vpc_id"), {})
 
-expected := object.get(input.parameters, ["VPC_FLOW_LOGS_ENABLED", "trafficType"], "")
+expected := parameter.text("VPC_FLOW_LOGS_ENABLED", "trafficType")
 
 answer(_) := "yes" if expected == ""
 

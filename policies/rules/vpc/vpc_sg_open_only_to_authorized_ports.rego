@@ -35,6 +35,7 @@ package rules.vpc.vpc_sg_open_only_to_authorized_ports
 
 import data.library.ingress
 import data.library.logic
+import data.library.parameter
 import data.library.value
 import data.library.verdict
 
@@ -76,7 +77,7 @@ authorized := {
 
 # What is no range authorizes nothing.
 ranges(name) := [range |
-	some text in split(object.get(input.parameters, ["VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS", name], ""), ",")
+	some text in parameter.items("VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS", name)
 	ends := split(text, "-")
 	count(ends) <= 2
 	range := {"from": port(ends[0]), "to": port(ends[count(ends) - 1])}

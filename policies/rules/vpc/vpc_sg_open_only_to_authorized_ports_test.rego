@@ -62,6 +62,11 @@ test_outbound_rule if {
 	judge([fixtures.resource("aws_security_group_rule.r", values)], web) == set()
 }
 
+test_all_protocols_where_all_ports_are_authorized if {
+	everything := rule({"ip_protocol": "-1", "from_port": null, "to_port": null})
+	judge([everything], {"authorizedTcpPorts": "0-65535", "authorizedUdpPorts": "0-65535"}) == open
+}
+
 test_parameters[note] if {
 	some note, [parameters, want] in {
 		"none": [{}, open],

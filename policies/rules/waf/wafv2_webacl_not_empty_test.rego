@@ -26,6 +26,7 @@ test_rules[note] if {
 		"malformed": [{"name": "r"}, null, unknown],
 		"malformed JSON": [[], [null], unknown],
 		"in JSON": [[], "[{\"Name\": \"r\"}]", set()],
+		"in JSON that is known in part": [[], fixtures.template(["[{\"Name\": \"", fixtures.unknown, "\"}]"]), set()],
 		"none in JSON": [[], " [ ] ", empty],
 		"no list in JSON": [[], "{\"Name\": \"r\"}", unknown],
 		"no rule in JSON": [[], "[null]", unknown],
