@@ -27,7 +27,6 @@ methods(stage) := [entry |
 #   for */* those of a new stage are AWS's defaults, which are off; one that exists may have some that the plan does not know.
 all_methods(stage, judged) := logic.all({default_answer(stage, judged)} | {answer |
 	some entry in judged
-	entry.path != "*/*"
 	answer := logic.any({entry.answer, {"yes": "no", "unknown": "unknown"}[entry.is_of_stage]})
 })
 

@@ -31,9 +31,16 @@ test_methods[note] if {
 		],
 		"perhaps": [[stage("live", the_api), api, settings(fixtures.unknown, "*/*", the_api)], ["unknown"]],
 		"name of the stage unknown": [[stage(fixtures.unknown, the_api), api, settings("live", "*/*", the_api)], ["unknown"]],
+		"both names unknown": [[stage(fixtures.unknown, the_api), api, settings(fixtures.unknown, "*/*", the_api)], ["unknown"]],
 		"API elsewhere": [[stage("live", fixtures.elsewhere), api, settings("live", "*/*", the_api)], []],
 	}
 	found(resources) == want
+}
+
+test_none_in_a_part_of_a_plan if {
+	resources := [stage("live", the_api), api]
+	found := api_stage.all_methods(resources[0], []) with input as object.union(fixtures.plan(resources), {"plan": {"complete": false}})
+	found == "unknown"
 }
 
 answer(resources, judged) := result if {
@@ -48,6 +55,7 @@ test_all_methods[note] if {
 	some note, [resources, judged, want] in {
 		"default is right": [[live, api], [entry("*/*", "yes", "yes")], "yes"],
 		"default is wrong": [[live, api], [entry("*/*", "yes", "no")], "no"],
+		"default twice, once wrong": [[live, api], [entry("*/*", "yes", "yes"), entry("*/*", "yes", "no")], "no"],
 		"default is wrong, of one that exists": [[existing, api], [entry("*/*", "yes", "no")], "no"],
 		"default is right, one method wrong": [[live, api], [entry("*/*", "yes", "yes"), entry("a/GET", "yes", "no")], "no"],
 		"default is right, one method unknown": [[live, api], [entry("*/*", "yes", "yes"), entry("a/GET", "yes", "unknown")], "unknown"],

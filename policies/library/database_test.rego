@@ -22,6 +22,8 @@ replica(overrides, link) := fixtures.linked(
 
 the_source := fixtures.to(["aws_db_instance.source"])
 
+one_of_several := object.union(the_source, {"unresolved": true})
+
 encrypted(resources) := found if {
 	found := database.instance_encrypted(resources[0]) with input as fixtures.plan(resources)
 }
@@ -44,6 +46,8 @@ test_instance_encrypted[note] if {
 		"replica of one that does not know": [[replica({}, the_source), source({"storage_encrypted": fixtures.unknown})], "unknown"],
 		"replica of one elsewhere": [[replica({}, fixtures.elsewhere)], "unknown"],
 		"replica with a setting of its own": [[replica({"storage_encrypted": true}, fixtures.elsewhere)], "true"],
+		"replica of one restored to a point in time": [[replica({}, the_source), source({"restore_to_point_in_time": [{"use_latest_restorable_time": true}]})], "unknown"],
+		"replica of one of several": [[replica({}, one_of_several), source({"storage_encrypted": true})], "unknown"],
 		"perhaps a replica": [[replica({"replicate_source_db": fixtures.unknown}, fixtures.ambiguous), source({"storage_encrypted": true})], "unknown"],
 	}
 	encrypted(resources) == want
@@ -55,6 +59,7 @@ test_is_replica[note] if {
 		"by name": [[instance({"replicate_source_db": "db"})], "yes"],
 		"by reference": [[replica({}, the_source), source({})], "yes"],
 		"perhaps": [[replica({}, fixtures.ambiguous)], "unknown"],
+		"one of several sources": [[replica({}, one_of_several), source({})], "unknown"],
 	}
 	found := database.is_replica(resources[0]) with input as fixtures.plan(resources)
 	found == want
@@ -66,6 +71,7 @@ test_engine[note] if {
 		"of the source": [[replica({}, the_source), source({"engine": "Postgres"})], "postgres"],
 		"of a source that does not know": [[replica({}, the_source), source({"engine": fixtures.unknown})], "unknown"],
 		"of a source elsewhere": [[replica({}, fixtures.elsewhere)], "unknown"],
+		"unknown, of a source that knows": [[replica({"engine": fixtures.unknown}, the_source), source({"engine": "postgres"})], "unknown"],
 		"unknown": [[instance({"engine": fixtures.unknown})], "unknown"],
 		"missing": [[instance({"engine": fixtures.missing})], "unknown"],
 	}
@@ -142,6 +148,7 @@ test_instance_parameter[note] if {
 		"group elsewhere": [[in_group({"parameter_group_name": "own"}, fixtures.elsewhere)], "unknown"],
 		"group of a data source": [[in_group({}, fixtures.elsewhere)], "unknown"],
 		"unknown group": [[in_group({}, fixtures.ambiguous)], "unknown"],
+		"one of several groups": [[in_group({}, object.union(the_group, {"unresolved": true})), group(force_ssl("1"))], "unknown"],
 		"replica of a source with a group": [
 			[replica({"parameter_group_name": fixtures.unset}, the_source), of_source, group(force_ssl("1"))],
 			"1",
@@ -159,6 +166,14 @@ test_instance_parameter[note] if {
 				source({"parameter_group_name": null}), group(force_ssl("0")),
 			],
 			"0",
+		],
+		"replica of a replica": [
+			[
+				replica({"parameter_group_name": fixtures.unset}, the_source),
+				object.union(of_source, {"after": {"replicate_source_db": "db"}}),
+				group(force_ssl("1")),
+			],
+			"unknown",
 		],
 		"replica of one elsewhere": [[replica({"parameter_group_name": fixtures.unset}, fixtures.elsewhere)], "unknown"],
 	}
