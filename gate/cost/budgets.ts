@@ -23,18 +23,30 @@ export function compareBudgets(
   resources: readonly PlannedResource[],
   perService: ReadonlyMap<string, number>,
 ): readonly BudgetComparison[] {
-  return resources.flatMap(({ address, type, values }) => {
+  return resources.flatMap(({ address, type, values, sensitive }) => {
+    // What it is a budget of may not be told, and of everything it is not.
+    if (sensitive.has("cost_filter")) return [];
+    const { name } = values;
     const limit = Number(values["limit_amount"]);
     const monthly = values["budget_type"] === "COST" && values["time_unit"] === "MONTHLY";
     if (type !== "aws_budgets_budget" || !monthly || values["limit_unit"] !== "USD" || !(limit > 0)) return [];
     const filters = list(values["cost_filter"]).map(object);
-    const ofService = filters.filter(({ name }) => name === "Service");
+    const ofService = filters.filter((filter) => filter["name"] === "Service");
     const services = ofService.length === 0 ? null : ofService.flatMap(({ values: names }) => list(names).map(String));
     const estimated = [...perService]
       .filter(([service]) => services === null || services.includes(service))
       .reduce((sum, [, usd]) => sum + usd, 0);
-    const tagged = filters.some(({ name }) => name === "TagKeyValue");
-    return [{ resource: address, name: String(values["name"]), limit, estimated: cents(estimated), services, tagged }];
+    const tagged = filters.some((filter) => filter["name"] === "TagKeyValue");
+    return [
+      {
+        resource: address,
+        name: typeof name === "string" ? name : address,
+        limit,
+        estimated: cents(estimated),
+        services,
+        tagged,
+      },
+    ];
   });
 }
 

@@ -1,3 +1,5 @@
+import { isSensitive, type ResourceChange } from "../plan";
+
 /** A value of JSON that nothing is known of yet. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -5,8 +7,10 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;
-  /** Its attributes as planned; what is not known before the apply is missing. */
+  /** Its attributes as planned; what is not known before the apply is missing, and so is what the plan marks sensitive. */
   readonly values: Json;
+  /** Attributes that are missing because they are marked so. */
+  readonly sensitive: ReadonlySet<string>;
   /** The AWS region of its provider; null where the plan does not say. */
   readonly region: string | null;
   /** Addresses of the blocks that an attribute refers to, each once, in the order in which they are written. */
@@ -33,12 +37,14 @@ export class PlannedResources {
       const after = object(change["change"])["after"];
       if (change["mode"] !== "managed" || change["deposed"] !== undefined || !isObject(after)) continue;
       const address = String(change["address"]);
+      const sensitive = sensitiveIn(change, after);
       const blockAddress = withoutKeys(address);
       const block = blocks.get(blockAddress);
       const resource: PlannedResource = {
         address,
         type: String(change["type"]),
-        values: after,
+        values: Object.fromEntries(Object.entries(after).filter(([name]) => !sensitive.has(name))),
+        sensitive,
         region: block?.region ?? null,
         references: (attribute) => (block === undefined ? [] : referencesOf(block, attribute)),
       };
@@ -122,4 +128,10 @@ function referencesOf({ module, expressions }: Block, attribute: string): readon
   };
   walk(expressions[attribute]);
   return [...found];
+}
+
+function sensitiveIn(change: Json, after: Json): ReadonlySet<string> {
+  // What is asked for are its marks, of whatever shape they are.
+  const marked = { change: object(change["change"]) } as unknown as ResourceChange;
+  return new Set(Object.keys(after).filter((name) => isSensitive(marked, name)));
 }

@@ -173,6 +173,17 @@ describe("budgets of the plan", () => {
     ]);
   });
 
+  it("are called by their address where the plan marks the name sensitive, and are left out where it marks what they are of", () => {
+    const marked = (marks: object) =>
+      estimateCost(
+        planJson({ address: "aws_nat_gateway.a", after: {} }, { ...budget("secret", "10", []), sensitive: marks }),
+      ).budgets;
+
+    expect(marked({ name: true })).toMatchObject([{ name: "aws_budgets_budget.secret", limit: 10 }]);
+    expect(marked({ limit_amount: true })).toEqual([]);
+    expect(marked({ cost_filter: [{ values: [true] }] })).toEqual([]);
+  });
+
   it("are left out where they are not of money a month", () => {
     const usage = budget("usage", "10", []);
 

@@ -5,6 +5,8 @@ export interface Given {
   readonly after: object | null;
   readonly references?: { readonly [attribute: string]: readonly string[] };
   readonly provider?: string;
+  /** What the plan marks sensitive. */
+  readonly sensitive?: object;
 }
 
 /** Plan JSON with as much as an estimate reads. `aws` is in us-east-1, `aws.west` in us-west-2. */
@@ -12,11 +14,11 @@ export function planJson(...resources: readonly Given[]): unknown {
   const region = (name: string) => ({ expressions: { region: { constant_value: name } } });
   return {
     format_version: "1.2",
-    resource_changes: resources.map(({ address, after }) => ({
+    resource_changes: resources.map(({ address, after, sensitive = {} }) => ({
       address,
       mode: "managed",
       type: address.split(".")[0],
-      change: { actions: [after === null ? "delete" : "create"], before: null, after },
+      change: { actions: [after === null ? "delete" : "create"], before: null, after, after_sensitive: sensitive },
     })),
     configuration: {
       provider_config: { aws: region("us-east-1"), "aws.west": region("us-west-2") },

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { estimateCost } from "../../../gate/cost";
+import { describeResources } from "../../../gate/details/describe";
 import { loadPolicies } from "../../../gate/evaluate";
 import { judge } from "../../../gate/judge";
+import { NOT_SYNTHESIZED, readPlan } from "../../../gate/plan";
 import { evaluation, judgedStack, judgement, runOf } from "./examples";
 import { allFormats, EXEMPTION, rendered } from "./rendered";
 
@@ -73,7 +76,10 @@ describe("a value that the plan marks sensitive", () => {
       policies,
       now: new Date("2026-01-01T00:00:00Z"),
     });
-    return { judgement: judged, steps: [], notes: [] };
+    const resources = describeResources(readPlan(planJson, "plan.json"), policies, NOT_SYNTHESIZED);
+    // The diagram is drawn of types and names alone, by a program that Jest cannot load.
+    const details = { resources, diagram: null };
+    return { judgement: judged, steps: [], notes: [], details, cost: estimateCost(plan) };
   }
 
   it.each(allFormats)("does not appear in %s", async (format) => {
@@ -83,8 +89,14 @@ describe("a value that the plan marks sensitive", () => {
   });
 
   it("would appear if it were not marked: the canaries reach the messages", async () => {
-    const report = await rendered("text", runOf([asBuilt(false)]));
+    const run = runOf([asBuilt(false)]);
+    const report = await rendered("text", run);
 
     expect([...new Set(report.match(/CANARY-[a-z]+/g))].sort()).toEqual(Object.values(QUOTED).sort());
+    // The page shows the attributes of every resource besides.
+    const page = await rendered("html", run);
+    expect([...new Set(page.match(/CANARY-[a-z-]+/g))].sort()).toEqual(
+      Object.values({ ...QUOTED, ...UNQUOTED }).sort(),
+    );
   });
 });

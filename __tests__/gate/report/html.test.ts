@@ -55,8 +55,12 @@ const details: PlanDetails = {
   },
 };
 
-async function render(stacks: Run["stacks"], rules: readonly RuleMetadata[] = [rule]): Promise<string> {
-  const run: Run = { stacks, steps: [], rules, rulePages: null, projectPath: "" };
+async function render(
+  stacks: Run["stacks"],
+  rules: readonly RuleMetadata[] = [rule],
+  rulePages: string | null = null,
+): Promise<string> {
+  const run: Run = { stacks, steps: [], rules, rulePages, projectPath: "" };
   return [...(await loadFormat("html")).render(run, createStyle(true))].join("");
 }
 
@@ -82,6 +86,14 @@ describe("HTML report", () => {
     expect(text).toMatch(/Port 22 is open to 0\.0\.0\.0\/0\. .*aws_security_group\.web.*ingress\[0\]\.cidr_blocks/);
     expect(text).toMatch(/modules\/web\.ts:3 +asked for at stacks\/a\.ts:9/);
     expect(text).toMatch(/Mend Admit SSH from known networks only\./);
+  });
+
+  it("leads from the rules to the project's own pages of them, where it has such pages", async () => {
+    const link = '<a class="block" href="https://example.com/rules/INCOMING_SSH_DISABLED.md" rel="noreferrer">';
+    const stacks = [judgedStack([evaluation()])];
+
+    expect(await render(stacks, [rule], "https://example.com/rules/")).toContain(link);
+    expect(await render(stacks)).not.toContain("INCOMING_SSH_DISABLED.md");
   });
 
   it("says approved only of stacks that were judged and all approved", async () => {

@@ -1,4 +1,3 @@
-import type { RuleMetadata } from "../../../policies/contract/rule";
 import type { JudgedStack, Run } from "../run";
 import { pack, RESOURCES_PER_BLOCK, SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
 import { dataBlock, html, type Markup, type Renderable } from "./markup";
@@ -18,7 +17,7 @@ export function* body(run: Run): Iterable<Markup> {
   yield headerView(stacks);
   const pages = stacks.map((stack, index) => ({ stack, data: stackData(stack), id: `stack-${index}` }));
   yield html`<main id="content">
-    ${stacks.length > 1 && overviewView(stacks)} ${pages.map((page) => stackView(page, run.rules, stacks.length > 1))}
+    ${stacks.length > 1 && overviewView(stacks)} ${pages.map((page) => stackView(page, run, stacks.length > 1))}
   </main>`;
   yield footerView(stacks);
   yield dataBlock(
@@ -77,7 +76,8 @@ interface StackOnPage {
   readonly id: string;
 }
 
-function stackView({ stack, data, id }: StackOnPage, catalog: readonly RuleMetadata[], several: boolean): Markup {
+function stackView({ stack, data, id }: StackOnPage, run: Run, several: boolean): Markup {
+  const catalog = run.rules;
   const rules: Rules = new Map(catalog.map((rule) => [rule.id, rule]));
   const { unknowns, unset } = unknownsOf(stack);
   const sections: readonly Section[] = [
@@ -99,7 +99,7 @@ function stackView({ stack, data, id }: StackOnPage, catalog: readonly RuleMetad
     { id: "cost", title: "Cost", number: null, content: costView(stack.cost) },
     ...(catalog.length === 0
       ? []
-      : [{ id: "rules", title: "Rules", number: catalog.length, content: rulesSection(catalog, stack, id) }]),
+      : [{ id: "rules", title: "Rules", number: catalog.length, content: rulesSection(run, stack, id) }]),
   ];
   const tabs = sections.map(
     (section, index) =>
@@ -255,12 +255,12 @@ function unknownsSection(
     }`;
 }
 
-function rulesSection(catalog: readonly RuleMetadata[], { judgement }: JudgedStack, id: string): Markup {
+function rulesSection(run: Run, { judgement }: JudgedStack, id: string): Markup {
   return html`<form class="filters scripted" role="search" aria-label="Filter rules">
       ${searchView(`${id}-rules-search`, "Search rules", "name, service or control, e.g. RDS.3")}
     </form>
     <p class="result scripted" role="status" data-result="rules"></p>
-    ${rulesView(catalog, judgement)}`;
+    ${rulesView(run, judgement)}`;
 }
 
 function searchView(id: string, label: string, hint: string): Markup {

@@ -27,10 +27,3 @@ const ACTION_WORDS: { readonly [action: string]: string } = { "no-op": "unchange
 export function actionWord(action: string): string {
   return ACTION_WORDS[action] ?? action;
 }
-
-/** Names of catalogues of controls as people write them. */
-export function catalogueName(key: string): string {
-  const [name = "", ...version] = key.split("_");
-  const known: { readonly [key: string]: string } = { fsbp: "AWS FSBP", cis: "CIS", pci: "PCI DSS", nist: "NIST" };
-  return [known[name] ?? name, version.join(".")].filter(Boolean).join(" ");
-}

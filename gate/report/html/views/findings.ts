@@ -1,8 +1,9 @@
 import type { RuleMetadata } from "../../../../policies/contract/rule";
 import type { AppliedExemption } from "../../../decision";
 import type { FindingGroup, FindingItem, FindingMessage, ResourceData, StackData } from "../data";
+import { controlNames } from "../controls";
 import { html, type Markup } from "../markup";
-import { catalogueName, count, grouped, STATUS_WORDS } from "../words";
+import { count, grouped, STATUS_WORDS } from "../words";
 
 /** The catalogue, by rule id; empty where a report was made without it. */
 export type Rules = ReadonlyMap<string, Pick<RuleMetadata, "title" | "controls">>;
@@ -100,6 +101,6 @@ export function exemptionSentence({ expires, daysLeft, reason, owner, ticket }: 
 
 function controls(rule: Pick<RuleMetadata, "controls"> | undefined): readonly Markup[] {
   return Object.entries(rule?.controls ?? {}).map(
-    ([catalogue, ids]) => html`<span class="control">${catalogueName(catalogue)} ${ids.join(", ")}</span>`,
+    ([catalogue, ids]) => html`<span class="control">${controlNames(catalogue, ids)}</span>`,
   );
 }

@@ -1,15 +1,20 @@
 import type { RuleMetadata } from "../../../../policies/contract/rule";
 import type { Judgement } from "../../../decision";
+import { pageOf } from "../../findings";
+import type { Run } from "../../run";
+import { controlNames } from "../controls";
 import { html, type Markup } from "../markup";
-import { catalogueName, grouped, STATUS_WORDS } from "../words";
+import { grouped, STATUS_WORDS } from "../words";
 
 const COUNTED = ["NON_COMPLIANT", "INSUFFICIENT_DATA", "COMPLIANT", "NOT_APPLICABLE"] as const;
 
 /** The catalogue: every rule that judged, what it found, and the controls that it belongs to. */
-export function rulesView(rules: readonly RuleMetadata[], judgement: Judgement): Markup {
+export function rulesView({ rules, rulePages }: Pick<Run, "rules" | "rulePages">, judgement: Judgement): Markup {
   const counts = countsOf(judgement);
   const sorted = [...rules].sort((a, b) => (a.service + a.id < b.service + b.id ? -1 : 1));
-  return html`<div class="rules">${sorted.map((rule) => ruleView(rule, counts.get(rule.id)))}</div>`;
+  return html`<div class="rules">
+    ${sorted.map((rule) => ruleView(rule, counts.get(rule.id), linksOf(rule, { rulePages })))}
+  </div>`;
 }
 
 type Counts = { [status in (typeof COUNTED)[number]]: number };
@@ -30,10 +35,14 @@ function countsOf({ evaluations }: Judgement): ReadonlyMap<string, Counts> {
   return counts;
 }
 
-function ruleView(rule: RuleMetadata, counts: Counts | undefined): Markup {
-  const controls = Object.entries(rule.controls).map(
-    ([catalogue, ids]) => `${catalogueName(catalogue)} ${ids.join(", ")}`,
-  );
+/** The rule's own page, where the project has such pages, and what the rule refers to. */
+function linksOf(rule: RuleMetadata, { rulePages }: Pick<Run, "rulePages">): readonly string[] {
+  const own = rulePages === null ? undefined : pageOf(rule, { rulePages });
+  return own === undefined ? rule.related_resources : [own, ...rule.related_resources];
+}
+
+function ruleView(rule: RuleMetadata, counts: Counts | undefined, links: readonly string[]): Markup {
+  const controls = Object.entries(rule.controls).map(([catalogue, ids]) => controlNames(catalogue, ids));
   const words = [rule.id, rule.title, rule.service, ...rule.aliases, ...controls].join(" ").toLowerCase();
   return html`<details class="rule" data-words="${words}">
     <summary>
@@ -79,10 +88,10 @@ function ruleView(rule: RuleMetadata, counts: Counts | undefined): Markup {
           </div>`
         }
         ${
-          rule.related_resources.length > 0 &&
+          links.length > 0 &&
           html`<div>
             <dt>See</dt>
-            <dd>${rule.related_resources.map(link)}</dd>
+            <dd>${links.map(link)}</dd>
           </div>`
         }
       </dl>
