@@ -7,6 +7,9 @@ import { REGO_SOURCES } from "./paths";
 /** Percent of the policies' lines that the tests beside them must run. */
 export const COVERAGE = 100;
 
+/** How long one test may take. OPA's own five seconds fail a table of many rows on a busy machine. */
+const TIMEOUT = ["--timeout", "5m"];
+
 /** What is tested: the files that OPA loads, the tests among them that run, and the files that they must cover. */
 interface Selection {
   readonly sources: readonly string[];
@@ -28,10 +31,10 @@ export async function test(opa: Opa, only?: string): Promise<string> {
   const chosen = tests === null ? [] : ["--run", tests];
   // OPA's further coverage runs only say why a line is not covered.
   const coverage = ["--coverage", "--coverage-runs", "", "--format", "json"];
-  const measured = await opa.run(["test", ...chosen, ...coverage, ...sources]);
+  const measured = await opa.run(["test", ...TIMEOUT, ...chosen, ...coverage, ...sources]);
   if (measured.exitCode !== 0) {
     // A report of coverage says little of a test that fails.
-    const { stdout, stderr } = await opa.run(["test", ...chosen, ...sources]);
+    const { stdout, stderr } = await opa.run(["test", ...TIMEOUT, ...chosen, ...sources]);
     throw new InputError({ what: `tests fail:\n${(stderr + stdout).trim()}` });
   }
   const report = JSON.parse(measured.stdout) as CoverageReport;
