@@ -32,10 +32,16 @@ interface HeadersPolicy {
   readonly security_headers_config: readonly [
     {
       readonly content_security_policy: readonly [{ readonly content_security_policy: string }];
-      readonly content_type_options: readonly [unknown];
+      readonly content_type_options: readonly unknown[];
       readonly frame_options: readonly [{ readonly frame_option: string }];
       readonly referrer_policy: readonly [{ readonly referrer_policy: string }];
-      readonly strict_transport_security: readonly [{ readonly access_control_max_age_sec: number }];
+      readonly strict_transport_security: readonly [
+        {
+          readonly access_control_max_age_sec: number;
+          readonly include_subdomains: boolean;
+          readonly preload: boolean;
+        },
+      ];
     },
   ];
 }
@@ -101,10 +107,15 @@ export async function serveDistribution(stack: string): Promise<ServedSite> {
 }
 
 function securityHeaders({ security_headers_config: [given] }: HeadersPolicy): OutgoingHttpHeaders {
+  const [transport] = given.strict_transport_security;
   return {
     "content-security-policy": given.content_security_policy[0].content_security_policy,
-    "strict-transport-security": `max-age=${given.strict_transport_security[0].access_control_max_age_sec}`,
-    "x-content-type-options": "nosniff",
+    "strict-transport-security": [
+      `max-age=${transport.access_control_max_age_sec}`,
+      ...(transport.include_subdomains ? ["includeSubDomains"] : []),
+      ...(transport.preload ? ["preload"] : []),
+    ].join("; "),
+    ...(given.content_type_options.length > 0 && { "x-content-type-options": "nosniff" }),
     "x-frame-options": given.frame_options[0].frame_option,
     "referrer-policy": given.referrer_policy[0].referrer_policy,
   };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import Handlebars from "handlebars";
 
@@ -44,9 +44,8 @@ const PAGE = path.join(__dirname, "page");
 export function siteFiles(folder: string, view: SiteView): Readonly<Record<string, SiteFile>> {
   const engine = Handlebars.create();
   engine.registerPartial("page", readFileSync(path.join(PAGE, "page.html"), "utf8"));
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(path.join(folder, name)).isFile())
     .sort();
   const files = names.map((name): [string, SiteFile] => {
     const text = readFileSync(path.join(folder, name), "utf8");
