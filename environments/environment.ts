@@ -151,7 +151,7 @@ export interface ScalingSettings {
 
 export interface ApplicationSettings {
   readonly bucket: string;
-  /** Object key of the application, a gzipped tar of the web root. */
+  /** Object key of the application, a gzipped tar; what is served is in its folder `public`. */
   readonly applicationKey: string;
   /** Object key of the RDS certificate bundle (PEM). */
   readonly databaseCertificatesKey: string;

@@ -1,6 +1,7 @@
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
+import { HEALTH_PATH } from "../functions/storefront-app/contract";
 import { AlertTopic } from "../modules/alert-topic";
 import { Budget } from "../modules/budget";
 import { Cache } from "../modules/cache";
@@ -118,6 +119,7 @@ export class Storefront extends AwsStack {
       application: {
         ...settings.webTier.application,
         parameterPath,
+        healthPath: HEALTH_PATH,
         installedBy: settings.pipeline ? "codedeploy" : "instance",
       },
       instances: {

@@ -4,7 +4,7 @@ import { InstanceRole } from "./instance-role";
 import { LoadBalancer, type LoadBalancerProps } from "./load-balancer";
 import { type Schedule, Scaling, type ScalingProps } from "./scaling";
 import { SecurityGroups } from "./security-groups";
-import type { ApplicationProps } from "./user-data";
+import { type ApplicationProps, healthPath } from "./user-data";
 import type { Network } from "../network";
 
 export type { ApplicationProps, InstanceSettings, Schedule };
@@ -53,6 +53,7 @@ export class WebTier extends Construct {
       vpcId: network.vpcId,
       subnetIds: network.publicSubnetIds,
       securityGroupId: groups.loadBalancerId,
+      healthPath: healthPath(application),
     });
     const role = new InstanceRole(this, "instance-role", { name, account, region, application, keyArn });
     const fleet = new Fleet(this, "fleet", {

@@ -4,7 +4,6 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 import type { LogDestination } from "../log-bucket";
 import { INSTANCE_PORT } from "./security-groups";
-import { HEALTH_PATH } from "./user-data";
 
 export interface LoadBalancerProps {
   /** At most 32 characters: letters, digits, hyphens. */
@@ -16,6 +15,8 @@ export interface LoadBalancerProps {
   /** ACM certificate of the site's domain, in the load balancer's region. */
   readonly certificateArn: string;
   readonly accessLogs: LogDestination;
+  /** What it asks the instances for. */
+  readonly healthPath: string;
   /** Refuse to delete the load balancer. Default: true. */
   readonly deletionProtection?: boolean;
 }
@@ -56,7 +57,7 @@ export class LoadBalancer extends Construct {
       port: INSTANCE_PORT,
       deregistrationDelay: "60",
       healthCheck: {
-        path: HEALTH_PATH,
+        path: props.healthPath,
         matcher: "200",
         interval: 15,
         timeout: 5,
