@@ -5,7 +5,7 @@ import { System } from "../functions/storefront-app/system";
 
 /** A state in which the server has a statement of the application wait. */
 const ROW_LOCK = /Updating/;
-const USER_LOCK = /User lock/;
+const GLOBAL_LOCK = /backup lock/;
 const ACKNOWLEDGEMENT = /semi-sync ACK/;
 
 let system: System;
@@ -131,11 +131,9 @@ describe("a writer that fails", () => {
   });
 
   test("takes no writes any more: the order goes to the server that the name leads to then", async () => {
-    // Whoever signs in waits for a lock, so that the failover happens between its connection and its first statement.
-    await cluster.first.sql("SET GLOBAL init_connect = \"DO GET_LOCK('failover', 60)\"");
-    const release = await cluster.hold(cluster.first, "SELECT GET_LOCK('failover', 60)");
+    const release = await cluster.hold(cluster.first, "FLUSH TABLES WITH READ LOCK");
     const placed = order();
-    await cluster.waiting(USER_LOCK);
+    await cluster.waiting(GLOBAL_LOCK);
     await cluster.first.sql("SET GLOBAL read_only = 1");
     system.instance.resolve(await cluster.failOver());
     await release();

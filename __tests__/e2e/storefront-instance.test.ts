@@ -120,7 +120,7 @@ describe("an instance of the storefront", () => {
 
   test.each<[string, (system: System) => Promise<void>, RegExp]>([
     [
-      "a parameter is missing",
+      "the secret is not there",
       ({ aws }) =>
         aws.putParameter("/storefront-dev/database/secret-arn", "arn:aws:secretsmanager:us-east-1:1:secret:gone"),
       /GetSecretValue/,
@@ -134,7 +134,8 @@ describe("an instance of the storefront", () => {
       /not set: password/,
     ],
   ])("keeps the settings that it has when %s", async (_, spoil, reason) => {
-    const read = () => system.instance.run("sh", "-c", "ls -la /run/application; cat /run/application/database.json");
+    const read = () =>
+      system.instance.run("sh", "-c", "stat --format='%n %i' /run/application/*; cat /run/application/*");
     const before = await read();
     await spoil(system);
 

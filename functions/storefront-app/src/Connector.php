@@ -9,7 +9,7 @@ final class Connector
 {
     /** Seconds to connect, and to wait for an answer: without the second, a server that hangs is waited for a day. */
     private const CONNECT_SECONDS = 2;
-    private const ANSWER_SECONDS = 5;
+    private const ANSWER_SECONDS = 10;
 
     /**
      * The name is looked up anew each time, by the system, and no connection outlives its request: after a failover the
