@@ -266,6 +266,15 @@ export const SYSTEMS: readonly SystemDescription[] = [
           part("tasks that were received, so that none is worked off twice", "aws_dynamodb_table"),
         ],
       },
+      {
+        name: "Fleet replay",
+        parts: [
+          part("latest plan of each workspace, edited policies, reports", "plans"),
+          part("state machine that replays every plan, its role, log and alarm", "fleet-replay/state-machine"),
+          part("function that judges a kept plan, its role and alarms", "fleet-replay/replayer"),
+          part("function that gathers the report, its role and alarms", "fleet-replay/reporter"),
+        ],
+      },
       { name: "Code", parts: [part("of the functions", "artifacts")] },
       { name: "Alerts", parts: [part("topic of all alarms", "alerts")] },
     ],

@@ -102,6 +102,14 @@ export interface PlanGateSettings {
   };
   /** Terraform Enterprise: origins of its API, and of where that redirects downloads to. Leave it out: HCP Terraform. */
   readonly origins?: { readonly api: readonly string[]; readonly downloads: readonly string[] };
+  /** Keeps the latest plan of each workspace, to replay them all when policies are edited. Leave it out: no plan is kept. */
+  readonly plans?: {
+    readonly bucket: string;
+    /** Days for which plans and reports are kept: a workspace without a run for longer is not replayed. */
+    readonly retentionDays: number;
+    /** Plans replayed at the same time. */
+    readonly concurrency: number;
+  };
   readonly accessLogs: AccessLogsSettings;
   readonly logRetentionDays: number;
 }

@@ -1,30 +1,33 @@
 // @ts-check
-// Packs the run task for AWS Lambda: dist-functions/run-task.zip, with the code and the policies that it judges by.
-// The same sources give the same bytes.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+// Packs the run task for AWS Lambda: dist-functions/run-task.zip, with the code and the policies that it judges by, and the
+// replay of a fleet's plans, which judges by the same. The same sources give the same bytes.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { zipSync } from "fflate";
+import { packedPolicies, zipOf } from "./packed-policies.mjs";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, "dist-functions");
 
-/** What `loadPolicies` reads. */
-const POLICIES = [
-  "policies/bundle/policy.wasm",
-  "policies/bundle/catalog.json",
-  "policies/contract/relations.json",
-  ...readdirSync(join(root, "policies"))
-    .filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"))
-    .map((name) => `policies/${name}`),
-];
+/** By the name of their file in the archive, which is the first part of a handler's name. */
+const ENTRY_POINTS = { index: "functions/run-task/lambda.ts", replay: "functions/fleet-replay/lambda.ts" };
+
+/**
+ * The HTML report, which no function writes, and what it is made with.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withoutHtml = {
+  name: "without-html",
+  setup: (build) => build.onResolve({ filter: /^\.\/html$/ }, ({ path }) => ({ path, external: true })),
+};
 
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ["functions/run-task/lambda.ts"],
-  outfile: "index.js",
+  entryPoints: ENTRY_POINTS,
+  outdir: ".",
   write: false,
   bundle: true,
   platform: "node",
@@ -33,18 +36,12 @@ const { outputFiles } = await build({
   minify: true,
   keepNames: true,
   legalComments: "none",
-  plugins: [schemaPlugin],
+  plugins: [schemaPlugin, withoutHtml],
   logLevel: "warning",
 });
-const code = outputFiles[0];
-if (code === undefined) throw new Error("esbuild made no output");
-
-// The first moment that a zip archive can name.
-const mtime = new Date("1980-01-01T00:00:00");
-const entry = (/** @type {Uint8Array} */ bytes) => /** @type {[Uint8Array, { mtime: Date }]} */ ([bytes, { mtime }]);
-const archive = zipSync({
-  "index.js": entry(code.contents),
-  ...Object.fromEntries(POLICIES.map((file) => [file, entry(readFileSync(join(root, file)))])),
+const archive = zipOf({
+  ...Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), contents])),
+  ...packedPolicies(root),
 });
 mkdirSync(target, { recursive: true });
 const file = join(target, "run-task.zip");

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { AlertTopic } from "../modules/alert-topic";
 import { allowLogGroups, allowPublishers, EncryptionKey } from "../modules/encryption-key";
+import { FleetReplay } from "../modules/fleet-replay";
 import { LogBucket } from "../modules/log-bucket";
 import { Network } from "../modules/network";
 import { PrivateBucket } from "../modules/private-bucket";
@@ -51,19 +52,42 @@ export class PlanGate extends AwsStack {
       ...settings.network,
       flowLogs: { keyArn: key.arn, retentionDays: settings.network.flowLogRetentionDays },
     });
-    const runTask = new RunTask(this, "run-task", {
+    const functions = {
       name,
       account,
       region,
       code: { bucket: artifacts.name, key: settings.function.codeKey },
       memorySize: settings.function.memorySize,
-      concurrency: settings.function.concurrency,
-      ...(settings.origins && { origins: settings.origins }),
       network,
       keyArn: key.arn,
       logRetentionDays,
       alertTopicArn: alerts.arn,
+    };
+    const plans =
+      settings.plans &&
+      new PrivateBucket(this, "plans", {
+        name: settings.plans.bucket,
+        keyArn: key.arn,
+        expireAfterDays: settings.plans.retentionDays,
+        accessLogs,
+      });
+    const runTask = new RunTask(this, "run-task", {
+      ...functions,
+      concurrency: settings.function.concurrency,
+      ...(settings.origins && { origins: settings.origins }),
+      ...(plans && { plans }),
     });
+    if (settings.plans && plans) {
+      const replay = new FleetReplay(this, "fleet-replay", {
+        ...functions,
+        concurrency: settings.plans.concurrency,
+        plans,
+      });
+      new TerraformOutput(this, "replay-state-machine", {
+        value: replay.stateMachineArn,
+        description: "Starts with the digest of edited policies",
+      });
+    }
     new TerraformOutput(this, "run-task-url", { value: runTask.url, description: "For the run task in HCP Terraform" });
     new TerraformOutput(this, "hmac-key-secret", {
       value: runTask.secretName,

@@ -1,6 +1,6 @@
 import { GateError, InputError, ToolError, type Problem } from "../../gate/errors";
 import type { Policies } from "../../gate/evaluate";
-import { judge } from "../../gate/judge";
+import { judge, type JudgeInput } from "../../gate/judge";
 import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../gate/plan";
 import { outcomesOf, summaryOf, type Outcome } from "./outcomes";
 
@@ -32,15 +32,8 @@ export type Judge = (task: JudgingTask) => Promise<Verdict>;
  * @throws InputError where the plan cannot be read, ToolError where a rule or the policy module fails
  */
 export function judgeTask(task: JudgingTask, policies: Policies, now: Date): Verdict {
-  const { synthesized, note } = readConfiguration(task.configuration);
-  const judgement = judge({
-    planJson: task.planJson,
-    name: "the plan JSON of the run",
-    stack: stackOf(task),
-    policies,
-    synthesized,
-    now,
-  });
+  const { note, ...input } = readTask(task);
+  const judgement = judge({ ...input, policies, now });
   const findings: Record<string, number> = {};
   for (const { rule, status, exemption } of judgement.evaluations) {
     if (status === "NON_COMPLIANT" && exemption === null) findings[rule] = (findings[rule] ?? 0) + 1;
@@ -52,6 +45,18 @@ export function judgeTask(task: JudgingTask, policies: Policies, now: Date): Ver
     resources: judgement.plan.resources,
     findings,
   };
+}
+
+/** What the gate judges, policies and time apart, and what a reader should know of it. */
+export function readTask(task: Pick<JudgingTask, "planJson" | "configuration" | "workspace">): Pick<
+  JudgeInput,
+  "planJson" | "name" | "stack"
+> & {
+  readonly synthesized: SynthesizedConfiguration;
+  readonly note: readonly string[];
+} {
+  const { synthesized, note } = readConfiguration(task.configuration);
+  return { planJson: task.planJson, name: "the plan JSON of the run", stack: stackOf(task), synthesized, note };
 }
 
 /** Lines of TypeScript are a help, no part of the verdict: a configuration that cannot be read is done without. */
@@ -69,7 +74,7 @@ function readConfiguration(text: string | null): { synthesized: SynthesizedConfi
  * The stack that a workspace is of. Workspaces are called `<stack>-<environment>`; what CDKTF says of the stack counts only
  * where it agrees, so that no configuration can take the exemptions of another stack's workspace.
  */
-function stackOf({ configuration, workspace }: JudgingTask): string {
+function stackOf({ configuration, workspace }: Pick<JudgingTask, "configuration" | "workspace">): string {
   const stack = /"stackName":\s*"([A-Za-z0-9_-]+)"/.exec(configuration ?? "")?.[1];
   return stack !== undefined && (workspace === stack || workspace.startsWith(`${stack}-`)) ? stack : workspace;
 }

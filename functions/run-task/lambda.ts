@@ -16,13 +16,15 @@ import { receive } from "./receive";
 import type { Task } from "./request";
 import { DEFAULT_SETTINGS, type RunTaskSettings } from "./settings";
 import { Slots } from "./slots";
-import { work } from "./work";
+import { type PlanArchive, work } from "./work";
 
 /** Environment variables of the functions; modules/run-task sets them. */
 interface Variables {
   readonly SECRET_ID: string;
   readonly TABLE_NAME: string;
   readonly QUEUE_URL: string;
+  /** Where plans are kept for replays; unset: nowhere. */
+  readonly PLANS_BUCKET?: string;
   /** Origins, separated by spaces; for Terraform Enterprise. */
   readonly API_ORIGINS?: string;
   readonly DOWNLOAD_ORIGINS?: string;
@@ -44,6 +46,7 @@ const ledger = new TableLedger(new DynamoDBClient({}), env.TABLE_NAME, settings.
 let keys: KeySource | undefined;
 let queue: SQSClient | undefined;
 let policies: Policies | undefined;
+let archive: PlanArchive | undefined;
 
 /** Behind API Gateway (HTTP API, payload format 2.0): answers, and hands the task on to the queue. */
 export async function receiver(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
@@ -86,6 +89,7 @@ export async function worker({ Records: records }: SQSEvent): Promise<void> {
       clock: systemClock,
       log,
       slots: new Slots(1),
+      ...(env.PLANS_BUCKET !== undefined && { archive: await archiveIn(env.PLANS_BUCKET) }),
       judge: (judging) => {
         policies ??= loadPolicies({ directory: POLICIES });
         return Promise.resolve(judgeTask(judging, policies, systemClock.now()));
@@ -93,6 +97,12 @@ export async function worker({ Records: records }: SQSEvent): Promise<void> {
     });
     await ledger.finish(id);
   }
+}
+
+/** Loaded where plans are kept, and not by the function that answers. */
+async function archiveIn(bucket: string): Promise<PlanArchive> {
+  const { BucketArchive } = await import("./aws/plan-archive");
+  return (archive ??= new BucketArchive(bucket));
 }
 
 /** A function ends after minutes, where a server goes on: what takes longer is brought again by the queue. */

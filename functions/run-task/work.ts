@@ -18,6 +18,13 @@ export interface WorkServices {
   readonly slots: Slots;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where plans that were judged are kept, for replays. Default: nowhere. */
+  readonly archive?: PlanArchive;
+}
+
+/** Keeps the latest plan of each workspace. It holds secrets as the state does. */
+export interface PlanArchive {
+  keep(workspace: string, planJson: Uint8Array, configuration: string | null): Promise<void>;
 }
 
 /** How a task ended. */
@@ -90,6 +97,7 @@ async function judged(
         const planJson = await download(wanted, { ...settings, clock });
         if (planJson === null) return null;
         const { configuration, notes } = await configurationOf(task, services);
+        await keep(task, planJson, configuration, services);
         const judging = { planJson, configuration, workspace: request.workspace_name, notes };
         return await services.judge(judging).catch((error: unknown) => {
           throw new JudgingError(error);
@@ -103,6 +111,22 @@ async function judged(
     message: verdict.message,
     outcomes: verdict.outcomes,
   };
+}
+
+/** Of every run once, and of no speculative one: that would be a plan of what is not there. No verdict hangs on it. */
+async function keep(
+  task: JudgeTask,
+  planJson: Uint8Array,
+  configuration: string | null,
+  { archive, log }: WorkServices,
+): Promise<void> {
+  const { is_speculative: speculative, stage, workspace_name: workspace } = task.request;
+  if (archive === undefined || stage !== "post_plan" || speculative === true) return;
+  try {
+    await archive.keep(workspace, planJson, configuration);
+  } catch (error) {
+    log("warn", "plan-not-kept", { ...factsOf(task), error: describeError(error) });
+  }
 }
 
 /** Before there is a plan nothing can be judged; a task that always passes there would look like a gate and be none. */

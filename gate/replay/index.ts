@@ -10,5 +10,6 @@ export {
 } from "./compare";
 export { json } from "./json";
 export { markdown } from "./markdown";
+export { changedRules, withoutForeignGraphRules } from "./rules";
 export { text } from "./text";
-export type { Replay } from "./words";
+export { count, KINDS, type Replay } from "./words";

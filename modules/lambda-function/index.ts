@@ -52,6 +52,7 @@ const RUNTIME = "nodejs22.x";
 export class LambdaFunction extends Construct {
   /** For permissions to call it. */
   readonly functionName: string;
+  readonly arn: string;
   /** What API Gateway calls. */
   readonly invokeArn: string;
 
@@ -103,6 +104,7 @@ export class LambdaFunction extends Construct {
       topicArn: props.alertTopicArn,
     });
     this.functionName = lambda.functionName;
+    this.arn = lambda.arn;
     this.invokeArn = lambda.invokeArn;
   }
 }

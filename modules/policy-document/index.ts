@@ -41,6 +41,11 @@ export function policyVariable(name: string): string {
   return `$\${${name}}`;
 }
 
+/** What may be done with what: the most frequent statement. */
+export function allow(sid: string, actions: readonly string[], ...resources: readonly string[]): Statement {
+  return { sid, effect: "Allow", actions, resources };
+}
+
 function toJson(statement: Statement): object {
   const { sid, effect, principals, actions, notActions, resources, conditions } = statement;
   return {

@@ -2,8 +2,10 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import { CONFIGURATIONS, PLANS } from "../../functions/fleet-replay/contract/layout";
 import { type FunctionCode, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
-import type { Statement } from "../policy-document";
+import { allow, type Statement } from "../policy-document";
+import type { PrivateBucket } from "../private-bucket";
 import { TaskApi } from "./api";
 import { TaskQueue } from "./task-queue";
 
@@ -21,6 +23,8 @@ export interface RunTaskProps extends Pick<
   readonly concurrency: number;
   /** Terraform Enterprise in place of HCP Terraform: origins of its API, and of what that redirects downloads to. */
   readonly origins?: { readonly api: readonly string[]; readonly downloads: readonly string[] };
+  /** Where the plans that were judged are kept, for replays; encrypted by the key of `keyArn`. Default: nowhere. */
+  readonly plans?: Pick<PrivateBucket, "name" | "arn">;
 }
 
 /** Seconds. HCP Terraform is answered at once; judging a plan of 15,000 resources takes seconds, fetching it as many. */
@@ -48,7 +52,7 @@ export class RunTask extends Construct {
 
   constructor(scope: Construct, id: string, props: RunTaskProps) {
     super(scope, id);
-    const { name, account, region, keyArn, origins } = props;
+    const { name, account, region, keyArn, origins, plans } = props;
     const secretName = `${name}/hmac-key`;
     // Secrets Manager adds six characters of its own to the name.
     const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:${secretName}-??????`;
@@ -91,7 +95,9 @@ export class RunTask extends Construct {
       description: "Judges the plans of HCP Terraform's runs",
       handler: "index.worker",
       timeout: WORKER_TIMEOUT,
+      environment: { ...common.environment, ...(plans && { PLANS_BUCKET: plans.name }) },
       statements: [
+        ...keepPlans(plans),
         allow("RememberTasks", ["dynamodb:GetItem", "dynamodb:UpdateItem"], table.arn),
         allow(
           "TakeTasks",
@@ -124,6 +130,8 @@ export class RunTask extends Construct {
   }
 }
 
-function allow(sid: string, actions: readonly string[], resource: string): Statement {
-  return { sid, effect: "Allow", actions, resources: [resource] };
+function keepPlans(plans: RunTaskProps["plans"]): readonly Statement[] {
+  return plans === undefined
+    ? []
+    : [allow("KeepPlans", ["s3:PutObject"], `${plans.arn}/${PLANS}*`, `${plans.arn}/${CONFIGURATIONS}*`)];
 }

@@ -2,7 +2,17 @@ import { dirname, join, resolve } from "node:path";
 import { GateError, InputError } from "../../errors";
 import type { Policies } from "../../evaluate";
 import { judge } from "../../judge";
-import { compare, deniesMore, json, markdown, text, type Replay, type Replayed } from "../../replay";
+import {
+  changedRules,
+  compare,
+  deniesMore,
+  json,
+  markdown,
+  text,
+  withoutForeignGraphRules,
+  type Replay,
+  type Replayed,
+} from "../../replay";
 import { createStyle } from "../../report";
 import { basePolicies } from "../base-policies";
 import { colorsFor, type Io } from "../io";
@@ -36,10 +46,7 @@ export async function replay(plans: string, options: ReplayOptions, io: Io): Pro
   const result: Replay = {
     base: options.base,
     ...compare(replayed, { before: before.enforcement, after: after.enforcement }),
-    rules: {
-      added: after.catalog.filter(({ id }) => !before.catalog.some((rule) => rule.id === id)).map(({ id }) => id),
-      removed: before.catalog.filter(({ id }) => !after.catalog.some((rule) => rule.id === id)).map(({ id }) => id),
-    },
+    rules: changedRules(before, after),
     skipped,
     unreadable,
     notes: [...notes, ...more],
@@ -73,23 +80,6 @@ async function freshness(folder: string, io: Io): Promise<string[]> {
   }
   await authoring.verify(opa.in(root));
   return [];
-}
-
-/** TypeScript rules are part of this program, not of a policies folder: those that it no longer has cannot be replayed. */
-function withoutForeignGraphRules(
-  policies: Policies,
-  { graphRules }: Policies,
-): { policies: Policies; notes: string[] } {
-  const foreign = policies.catalog.filter(
-    ({ id, engine }) => engine === "typescript" && !graphRules.some(({ metadata }) => metadata.id === id),
-  );
-  if (foreign.length === 0) return { policies, notes: [] };
-  return {
-    policies: { ...policies, catalog: policies.catalog.filter((rule) => !foreign.includes(rule)) },
-    notes: foreign.map(
-      ({ id }) => `${id} of the base is a TypeScript rule that this program does not have; it was left out.`,
-    ),
-  };
 }
 
 interface Judged {
