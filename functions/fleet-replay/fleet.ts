@@ -1,5 +1,5 @@
 import { deniesMore, KINDS, type Comparison } from "../../gate/replay";
-import type { Result } from "./replay";
+import type { NotJudged, Result } from "./replay";
 
 type Kind = Comparison["changes"][number]["kind"];
 
@@ -26,14 +26,14 @@ export interface Fleet {
   readonly plans: number;
   readonly workspaces: readonly WorkspaceChanges[];
   readonly rules: Readonly<Record<string, RuleChanges>>;
-  readonly notJudged: readonly { readonly workspace: string; readonly problem: string }[];
+  readonly notJudged: readonly NotJudged[];
 }
 
 /** Adds results up, one after the other: none is kept. */
 export async function addUp(results: AsyncIterable<Result>): Promise<Fleet> {
   let plans = 0;
   const workspaces: WorkspaceChanges[] = [];
-  const notJudged: Fleet["notJudged"][number][] = [];
+  const notJudged: NotJudged[] = [];
   for await (const result of results) {
     plans += 1;
     if ("problem" in result) {

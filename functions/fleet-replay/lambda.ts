@@ -3,7 +3,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { loadPolicies, type Policies } from "../../gate/evaluate";
 import { changedRules, withoutForeignGraphRules } from "../../gate/replay";
 import { describeError } from "../run-task/log";
-import type { CheckEvent, ReplayEvent, ReplayInput, ReportEvent } from "./contract/events";
+import type { CheckEvent, NoteEvent, ReplayEvent, ReplayInput, ReportEvent } from "./contract/events";
 import { reportKey, resultKey, resultsPrefix } from "./contract/layout";
 import { addUp } from "./fleet";
 import { Objects } from "./objects";
@@ -40,16 +40,28 @@ export interface Reported {
   readonly report: { readonly json: string; readonly markdown: string };
 }
 
-/** Judges one plan of the map by both policies, and writes what changes; before the map, sees whether there are such policies. */
-export async function replayer(event: CheckEvent | ReplayEvent): Promise<Checked | Replayed> {
+/**
+ * Judges one plan of the map by both policies, and writes what changes. Before the map it sees whether there are such policies;
+ * for a call that ended without a result, it notes that.
+ */
+export async function replayer(event: CheckEvent | ReplayEvent | NoteEvent): Promise<Checked | Replayed> {
   return await quietly(async () => {
+    if (event.step === "note") {
+      return await write(event.run, {
+        workspace: event.workspace,
+        problem: `The function failed at it (${event.error}): the plan takes more memory or time than it has.`,
+      });
+    }
     const { pair } = await policyPair(event);
     if (event.step === "check") return { before: pair.before.sha256, after: pair.after.sha256 };
-    const { run, workspace } = event;
-    const result = await replayWorkspace(workspace, pair, objects, new Date());
-    await objects.put(resultKey(run, workspace), JSON.stringify(result), "application/json");
-    return { workspace, judged: !("problem" in result) };
+    return await write(event.run, await replayWorkspace(event.workspace, pair, objects, new Date()));
   });
+}
+
+async function write(run: string, result: Result): Promise<Replayed> {
+  const { workspace } = result;
+  await objects.put(resultKey(run, workspace), JSON.stringify(result), "application/json");
+  return { workspace, judged: !("problem" in result) };
 }
 
 /** Gathers what was written into one report. */

@@ -4,13 +4,18 @@ import type { Policies } from "../../gate/evaluate";
 import { judge } from "../../gate/judge";
 import { compare, type Comparison } from "../../gate/replay";
 import { readTask } from "../run-task/judging";
-import type { NotJudged } from "./contract/events";
 import { configurationKey, planKey } from "./contract/layout";
 import type { Objects } from "./objects";
 
 /** What the edited policies change for the plan of one workspace. */
 export interface Changes extends Comparison {
   readonly workspace: string;
+}
+
+/** Why a plan could not be judged. */
+export interface NotJudged {
+  readonly workspace: string;
+  readonly problem: string;
 }
 
 export type Result = Changes | NotJudged;

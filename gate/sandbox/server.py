@@ -84,7 +84,8 @@ def main():
     application = DomainDispatcherApplication(create_backend_app)
     application.debug = True
     server = make_server("127.0.0.1", 0, logged(application), threaded=True, request_handler=QuietHandler)
-    os.environ["MOTO_PORT"] = str(server.server_port)
+    # Where the interpreter of Step Functions calls other services: a test may put itself between.
+    os.environ.setdefault("MOTO_PORT", str(server.server_port))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say({"port": server.server_port})
     sys.stdin.read()

@@ -34,8 +34,8 @@ const WORKSPACE =
  * an execution of its own, gathers one report.
  *
  * Every plan leaves a result behind, that of a function that ended without one included, or the whole execution fails: none is
- * left out in silence. No batches: a plan that takes a function down takes no other plan with it, and what a call costs is
- * little beside judging (docs/decisions/fleet-replay.md).
+ * left out in silence, as no failure is tolerated, which is the default. No batches: a plan that takes a function down takes no
+ * other plan with it, and what a call costs is little beside judging (docs/decisions/fleet-replay.md).
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  */
 export function definition({ bucket, replayerArn, reporterArn, concurrency }: DefinitionProps): string {
@@ -62,7 +62,6 @@ export function definition({ bucket, replayerArn, reporterArn, concurrency }: De
           "run.$": "$$.Execution.Name",
         },
         MaxConcurrency: concurrency,
-        ToleratedFailurePercentage: 0,
         ItemProcessor: {
           ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
           StartAt: "ReplayPlan",
@@ -73,19 +72,15 @@ export function definition({ bucket, replayerArn, reporterArn, concurrency }: De
               Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.failure", Next: "NoteFailure" }],
               End: true,
             },
+            // By the same function, as it is another call that fails: what went wrong is the plan's.
             NoteFailure: {
-              Type: "Task",
-              Resource: "arn:aws:states:::aws-sdk:s3:putObject",
-              Parameters: {
-                Bucket: bucket,
-                "Key.$": `States.Format('${REPLAYS}{}/results/{}.json', $.run, $.workspace)`,
-                ContentType: "application/json",
-                Body: {
-                  "workspace.$": "$.workspace",
-                  "problem.$": "States.Format('The function that judges it failed: {}', $.failure.Error)",
-                },
-              },
-              ResultPath: null,
+              ...call(replayerArn, {
+                step: "note",
+                "run.$": "$.run",
+                "workspace.$": "$.workspace",
+                "error.$": "$.failure.Error",
+              }),
+              OutputPath: "$.Payload",
               End: true,
             },
           },

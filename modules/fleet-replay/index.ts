@@ -89,7 +89,6 @@ export class FleetReplay extends Construct {
           ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
           ...at(`${REPLAYS}*/map/`),
         ),
-        allow("NoteFailures", ["s3:PutObject"], ...at(`${REPLAYS}*/results/`)),
         allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], props.keyArn),
       ],
     });

@@ -9,6 +9,7 @@ import { jsonLog } from "../../../functions/run-task/log";
 import { RunTaskServer } from "../../../functions/run-task/server";
 import { DEFAULT_SETTINGS, type RunTaskSettings } from "../../../functions/run-task/settings";
 import { Slots } from "../../../functions/run-task/slots";
+import type { PlanArchive } from "../../../functions/run-task/work";
 import { HcpTerraform } from "./hcp-terraform";
 
 export const KEY = "a key that is long enough";
@@ -96,6 +97,7 @@ export async function openHome(
     readonly settings?: Partial<RunTaskSettings>;
     readonly hcp?: HcpTerraform;
     readonly clock?: FakeClock;
+    readonly archive?: PlanArchive;
   } = {},
 ): Promise<Home> {
   const clock = options.clock ?? new FakeClock();
@@ -118,6 +120,7 @@ export async function openHome(
     ),
     judge: options.judge ?? ((task) => Promise.resolve(judgeTask(task, policies(), clock.now()))),
     slots: new Slots(2),
+    ...(options.archive && { archive: options.archive }),
   });
   const port = await server.listen(0, "127.0.0.1");
   return { hcp, clock, server, url: `http://127.0.0.1:${port}/`, lines };

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { InputError } from "../../../gate/errors";
 import { DirectoryLedger } from "../../../functions/run-task/directory-ledger";
 import { DEFAULT_SETTINGS } from "../../../functions/run-task/settings";
+import type { PlanArchive } from "../../../functions/run-task/work";
 import { type HcpTerraform, post, type Run, type RunOptions } from "./hcp-terraform";
 import { APPROVED, DENIED, type Home, KEY, openHome } from "./home";
 
@@ -433,4 +434,24 @@ test("judging errors keep what to do about them", async () => {
   const judge = () => Promise.reject(new InputError({ what: "Too deep.", mend: "Flatten it." }));
   const run = await finish(await open({ judge }), { plan: APPROVED });
   expect(run.message).toBe("Not judged: Too deep. Flatten it.");
+});
+
+describe("kept plans", () => {
+  test("the plan of a run is kept once, with its configuration; that of a speculative one is not", async () => {
+    const kept: unknown[] = [];
+    const keep: PlanArchive["keep"] = (...plan) => Promise.resolve(void kept.push(plan));
+    const home = await open({ archive: { keep } });
+    const of = { plan: APPROVED, workspace: "shop-prod", configuration: "{}" };
+    await finish(home, of);
+    await finish(home, { ...of, stage: "pre_apply" });
+    await finish(home, { ...of, payload: { is_speculative: true } });
+    expect(kept).toEqual([["shop-prod", new Uint8Array(APPROVED), "{}"]]);
+  });
+
+  test("the verdict is the same where a plan cannot be kept, and the log says so", async () => {
+    const home = await open({ archive: { keep: () => Promise.reject(new Error("no bucket")) } });
+    const run = await finish(home, { plan: APPROVED });
+    expect(run.final).toBe("passed");
+    expect(home.lines.join("")).toContain('"event":"plan-not-kept"');
+  });
 });

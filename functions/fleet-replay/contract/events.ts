@@ -22,8 +22,11 @@ export interface ReportEvent extends ReplayInput {
   readonly run: string;
 }
 
-/** What stands in an object of `resultsPrefix` that the state machine wrote itself, as the function had ended. */
-export interface NotJudged {
+/** After a function ended without a result: a plan that was not judged is to be in the report. */
+export interface NoteEvent {
+  readonly step: "note";
+  readonly run: string;
   readonly workspace: string;
-  readonly problem: string;
+  /** Its kind, as Step Functions names it: `Lambda.Unknown`, `Runtime.OutOfMemory`. */
+  readonly error: string;
 }
