@@ -15,13 +15,9 @@ test("by the project's own evaluator of policies, no role of the gate may do eve
   });
   for (const rule of ["IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", "IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS"]) {
     const judged = evaluations.filter((evaluation) => evaluation.rule === rule);
-    expect(judged.map(({ resource }) => resource)).toEqual(
-      expect.arrayContaining(
-        ["replayer_role", "reporter_role", "state-machine_role"].map((part) =>
-          expect.stringContaining(`aws_iam_policy.fleet-replay_${part}`),
-        ),
-      ),
-    );
+    for (const part of ["replayer_role", "reporter_role", "state-machine_role"]) {
+      expect(judged.map(({ resource }) => resource).join("\n")).toContain(`aws_iam_policy.fleet-replay_${part}`);
+    }
     expect(new Set(judged.map(({ status }) => status))).toEqual(new Set(["COMPLIANT"]));
   }
 });
