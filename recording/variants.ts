@@ -195,7 +195,7 @@ function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): S
     targets: new Set(targets),
     reads,
     protections: new Set(
-      [...Object.keys(links), ...ACCOUNT_WIDE].filter((type) => isProtection(type, judged, new Set(targets))),
+      [...Object.keys(links), ...PROTECTIONS].filter((type) => isProtection(type, judged, new Set(targets))),
     ),
     weakenings: bases.flatMap((base) => weakeningsOf(base, configurationOf(writtenIn(base)), rules, links)),
   };
@@ -205,8 +205,8 @@ function writtenIn({ directory }: Subject): JsonObject {
   return readJson(join(directory, "main.tf.json")) as JsonObject;
 }
 
-/** Settings of an account or a region. */
-const ACCOUNT_WIDE = [
+/** Settings of an account or a region, and what is judged together with what it protects. */
+const PROTECTIONS = [
   "aws_cloudtrail",
   "aws_config_config_rule",
   "aws_ebs_encryption_by_default",
@@ -214,12 +214,13 @@ const ACCOUNT_WIDE = [
   "aws_guardduty_detector",
   "aws_iam_account_password_policy",
   "aws_s3_account_public_access_block",
+  "aws_secretsmanager_secret_rotation",
   "aws_securityhub_account",
 ];
 
 /** What others do not refer to, and what is judged through others or for the account. */
 function isProtection(type: string, judged: ReadonlySet<string>, targets: ReadonlySet<string>): boolean {
-  return ACCOUNT_WIDE.includes(type) || type.startsWith("aws_s3_bucket_") || (!targets.has(type) && !judged.has(type));
+  return PROTECTIONS.includes(type) || type.startsWith("aws_s3_bucket_") || (!targets.has(type) && !judged.has(type));
 }
 
 /** The instances of a subject's own plan, under their names in a variant. */

@@ -1,6 +1,6 @@
 import type { ReadAttribute, ReadAttributes } from "../../recording/attributes";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import type { CaseClass } from "./matrix";
+import { relations, type CaseClass } from "./matrix";
 
 /** Why a class of cases does not apply to a rule. */
 export interface Reason {
@@ -25,6 +25,16 @@ function settings(rule: RuleMetadata, attributes: ReadAttributes): ReadAttribute
 /** What it reads at all, of companions as well. */
 function everything({ reads }: RuleMetadata, attributes: ReadAttributes): ReadAttribute[] {
   return Object.entries(reads).flatMap(([type, names]) => names.flatMap((name) => attributes[type]?.[name] ?? []));
+}
+
+/** These types and those that they name, directly or through others. */
+function namedBy(types: readonly string[]): Set<string> {
+  const found = new Set(types);
+  for (const type of found) {
+    const targets = Object.values(relations.links[type] ?? {}).flat();
+    for (const target of targets) found.add(target.replace(/\..*$/, ""));
+  }
+  return found;
 }
 
 const named =
@@ -62,10 +72,61 @@ export const REASONS: readonly Reason[] = [
     holds: (rule, attributes) => !everything(rule, attributes).some(({ many }) => many),
   },
   {
-    why: "It reads only what it judges: deleted with that, or not at all.",
+    why: "It asks only whether something is there: what takes that away deletes it.",
+    classes: ["update that removes protection"],
+    holds: (rule, attributes) => settings(rule, attributes).length === 0,
+  },
+  {
+    why: "The settings that it reads only limit what it asks: whether something is there, or how many are.",
+    classes: ["update that removes protection"],
+    holds: named(
+      "ALB_WAF_ENABLED",
+      "EC2_VOLUME_INUSE_CHECK",
+      "IAM_USER_NO_POLICIES_CHECK",
+      "RDS_CLUSTER_MULTI_AZ_ENABLED",
+      "ROUTE53_QUERY_LOGGING_ENABLED",
+    ),
+  },
+  {
+    why: "Besides what it judges it reads only what that names, directly or through others: that cannot go while it stays.",
     classes: ["deletion is judged"],
-    holds: ({ resources, reads, reasons }) =>
-      Object.keys(reads).every((type) => resources.includes(type)) && !("removed" in reasons),
+    holds: ({ resources, reads, reasons }) => {
+      const above = namedBy(resources);
+      return Object.keys(reads).every((type) => above.has(type)) && !("removed" in reasons);
+    },
+  },
+  {
+    why: "What belongs to it opens it or asks something of it; nothing protects it by being there.",
+    classes: ["deletion is judged"],
+    holds: named(
+      "ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK",
+      "AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED",
+      "DATABASE_NOT_REACHABLE_FROM_INTERNET",
+      "EC2_INSTANCE_NO_PUBLIC_IP",
+      "NO_UNRESTRICTED_ROUTE_TO_IGW",
+      "RDS_INSTANCE_PUBLIC_ACCESS_CHECK",
+      "SECURITY_GROUP_PREFIX_LIST_CLOSED",
+    ),
+  },
+  {
+    why: "Of users and roles it reads only who they are, for policies that name them.",
+    classes: ["deletion is judged"],
+    holds: named("IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", "IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS"),
+  },
+  {
+    why: "A key is the root user's, and wrong, or another's, and not its business.",
+    classes: ["compliant", "update that removes protection"],
+    holds: named("IAM_ROOT_ACCESS_KEY_CHECK"),
+  },
+  {
+    why: "A plan does not show when a certificate expires: one that AWS does not renew is not applicable.",
+    classes: ["non-compliant", "update that removes protection"],
+    holds: named("ACM_CERTIFICATE_EXPIRATION_CHECK"),
+  },
+  {
+    why: "S3 encrypts every bucket: nothing can violate it.",
+    classes: ["non-compliant", "update that removes protection"],
+    holds: named("S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED"),
   },
   {
     why: "What it reads names another resource. Names of resources are no secrets, and one that is hidden is unknown.",

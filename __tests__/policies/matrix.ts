@@ -1,6 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { ReadAttribute, ReadAttributes } from "../../recording/attributes";
 import type { ModuleConfig, ResourceChange, ResourceConfig, TerraformPlan } from "../../gate/plan/terraform-plan";
+
+/** How resources name each other. */
+export const relations = JSON.parse(
+  readFileSync(join(__dirname, "..", "..", "policies", "contract", "relations.json"), "utf8"),
+) as {
+  readonly links: { readonly [type: string]: { readonly [attribute: string]: readonly string[] } };
+  readonly account_wide: readonly string[];
+};
 
 /** What the gate says of a resource, as far as classes need it. */
 export interface JudgedEvaluation {
@@ -103,7 +113,10 @@ function classesOf(
     ["null", written.some((expression) => hasNull(expression))],
     ["unknown by reference", references.some((name) => !name.startsWith("data.") && !isNoResource(name))],
     ["unknown by data source", references.some((name) => name.startsWith("data."))],
-    ["literal beside an unknown", written.some((expression) => hasBoth(expression))],
+    [
+      "literal beside an unknown",
+      written.some((expression) => hasBoth(expression)) || blocks.companionsBesideUnknown(rule, change).length > 0,
+    ],
     ["child module", change.module_address !== undefined],
     [
       "module output",
@@ -148,13 +161,17 @@ function isChanged(before: unknown, after: unknown, attribute: string): boolean 
   return is !== undefined && JSON.stringify(was) !== JSON.stringify(is);
 }
 
-/** Whether one of two existing resources names the other. */
+/** Whether one of two existing resources names the other, or is a setting of the whole account. */
 function belong(a: ResourceChange, b: ResourceChange): boolean {
-  return names(a, b) || names(b, a);
+  return relations.account_wide.includes(a.type) || names(a, b) || names(b, a);
 }
 
-function names({ change: { before } }: ResourceChange, named: ResourceChange): boolean {
-  const identities = ["id", "arn", "name"].map((attribute) => member(named.change.before, attribute));
+function names({ type, change: { before } }: ResourceChange, named: ResourceChange): boolean {
+  const targets = Object.values(relations.links[type] ?? {}).flat();
+  const identities = targets.flatMap((target) => {
+    const [of, attribute = ""] = target.split(".");
+    return of === named.type ? [member(named.change.before, attribute)] : [];
+  });
   return Object.entries(before ?? {}).some(
     ([attribute, value]) =>
       attribute !== "id" &&
@@ -199,6 +216,7 @@ function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: 
 class Blocks {
   private readonly byPlace = new Map<string, ResourceConfig>();
   private readonly outer: readonly ResourceConfig[];
+  private readonly both = new Map<string, readonly ResourceConfig[]>();
 
   constructor({ configuration }: TerraformPlan) {
     const visit = (module: ModuleConfig | undefined, path: string): void => {
@@ -213,6 +231,23 @@ class Blocks {
   of({ module_address: module, type, name }: ResourceChange): ResourceConfig | undefined {
     const path = module === undefined ? "" : `${module.replaceAll(/\[[^\]]*\]/g, "")}.`;
     return this.byPlace.get(`${path}${type}.${name}`);
+  }
+
+  /** Blocks of other types that a rule reads, that belong to a resource and have a literal beside something undecided. */
+  companionsBesideUnknown(rule: RuleMetadata, of: ResourceChange): ResourceConfig[] {
+    let both = this.both.get(rule.id);
+    if (both === undefined) {
+      both = [...this.byPlace.values()].filter(({ address, expressions }) => {
+        const type = address.replace(/\..*$/, "");
+        return (
+          !rule.resources.includes(type) && (rule.reads[type] ?? []).some((name) => hasBoth(member(expressions, name)))
+        );
+      });
+      this.both.set(rule.id, both);
+    }
+    const own = this.of(of);
+    const refers = (from: ResourceConfig, to: ResourceConfig) => referencesIn(from.expressions).includes(to.address);
+    return own === undefined ? [] : both.filter((block) => refers(block, own) || refers(own, block));
   }
 
   /** Whether blocks of these types get at something through the outputs of a module. */
@@ -243,7 +278,7 @@ function has(mark: unknown, wanted: unknown): boolean {
 
 /** Whether an attribute is left out, or one of a block that has it. */
 function isLeftOut(expression: unknown, attribute: ReadAttribute | undefined): boolean {
-  if (expression === undefined) return true;
+  if (expression === undefined) return attribute?.settable === true;
   return [expression].flat().some((block) => attribute?.optional.some((name) => member(block, name) === undefined));
 }
 

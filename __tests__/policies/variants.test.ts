@@ -50,3 +50,43 @@ describe("what is decided at apply", () => {
     expect(statusesOf(name)).toEqual(statusesOf("undecided"));
   });
 });
+
+describe("what is sensitive", () => {
+  it("stands in no evaluation", () => {
+    const variant = variants.find(({ name }) => name === "sensitive") as Variant;
+    const planJson = readRecord(recordOfVariant(variant));
+    const { resource_changes: changes } = JSON.parse(planJson.toString("utf8")) as {
+      resource_changes: { address: string; change: { after: unknown; after_sensitive: unknown } }[];
+    };
+    const says = (rule: string, text: string) =>
+      Object.values(policies.catalog.find(({ id }) => id === rule)?.reasons ?? {}).some((reason) =>
+        reason.includes(text),
+      );
+    const secrets = new Map(
+      changes.map(({ address, change }) => [address, textsIn(change.after, change.after_sensitive).filter(isTelling)]),
+    );
+
+    const leaks = judgeVariant(variant, planJson).evaluations.flatMap(({ rule, resource, message }) =>
+      (secrets.get(resource) ?? [])
+        .filter((secret) => message.includes(secret) && !says(rule, secret))
+        .map((secret) => ({ rule, resource, secret })),
+    );
+
+    expect([...secrets.values()].flat().length).toBeGreaterThan(100);
+    expect(leaks).toEqual([]);
+  });
+});
+
+/** The texts that a plan marks as sensitive. */
+function textsIn(value: unknown, mark: unknown): string[] {
+  if (typeof value === "string") return mark === true ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    textsIn(member, mark === true ? true : (mark as { readonly [name: string]: unknown } | undefined)?.[name]),
+  );
+}
+
+/** Whether a text is of one's own, and no port or status that a message may say of anything. */
+function isTelling(text: string): boolean {
+  return text.length > 8;
+}

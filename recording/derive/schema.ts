@@ -14,6 +14,7 @@ export interface SchemaBlock {
 export interface SchemaAttribute {
   readonly type?: SchemaType;
   readonly computed?: boolean;
+  readonly sensitive?: boolean;
   readonly optional?: boolean;
   readonly required?: boolean;
 }

@@ -210,10 +210,17 @@ export function stateFile(
           ...(tainted ? { status: "tainted" } : {}),
           schema_version: (schema.get(type) as ResourceSchema).version,
           attributes,
+          sensitive_attributes: secretsOf(schema.get(type) as ResourceSchema),
         })),
       };
     }),
   };
+}
+
+/** Paths of what the provider hides. Where a state does not name them, the next plan updates the resource to hide them. */
+function secretsOf({ block }: ResourceSchema): Json {
+  const hidden = Object.entries(block.attributes ?? {}).filter(([, { sensitive }]) => sensitive === true);
+  return hidden.map(([name]) => [{ type: "get_attr", value: name }]);
 }
 
 export function instanceAddress({
