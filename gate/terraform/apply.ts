@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from "
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { InputError, ToolError } from "../errors";
-import { isObject } from "./configuration";
+import { isObject, type JsonObject } from "./configuration";
 import { diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { configurationInPlanFile } from "./plan-file";
@@ -166,7 +166,7 @@ class LogFollower {
     const diagnostic = diagnosticOf(message);
     if (diagnostic) this.diagnostics.push(diagnostic);
     const type = String(message["type"]);
-    if (SHOWN.includes(type))
+    if (SHOWN.includes(type) || isReminder(message))
       this.onProgress?.({ step: "apply", stack: this.stack, message: String(message["@message"]) });
     const changes = message["changes"];
     if (type === "change_summary" && isObject(changes) && changes["operation"] === "apply") {
@@ -186,6 +186,12 @@ class LogFollower {
       this.result = { added: Number(added), changed: Number(changed), destroyed: Number(destroyed) };
     }
   }
+}
+
+/** Every minute that something takes: who waits wants to know for what. Terraform says so every ten seconds. */
+function isReminder({ type, hook }: JsonObject): boolean {
+  const seconds = isObject(hook) ? hook["elapsed_seconds"] : null;
+  return type === "apply_progress" && typeof seconds === "number" && seconds % 60 === 0;
 }
 
 function count(value: unknown): number {

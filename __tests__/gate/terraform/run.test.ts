@@ -178,6 +178,17 @@ onPosix("apply", () => {
     expect(messages).toContain("aws_x.y: Creation complete");
   });
 
+  test("says every minute what it is still waiting for, and not every ten seconds", async () => {
+    const engine = engineThat(`
+      for (const elapsed_seconds of [10, 60, 70]) {
+        say({ type: "apply_progress", "@message": "aws_x.y: Still creating " + elapsed_seconds, hook: { elapsed_seconds } });
+      }`);
+    const messages: string[] = [];
+    const onProgress = ({ message }: { message: string }): void => void messages.push(message);
+    await applyPlan(engine, workspace(), snapshot(), { now: NOW, onProgress });
+    expect(messages.filter((message) => message.startsWith("aws_x.y"))).toEqual(["aws_x.y: Still creating 60"]);
+  });
+
   test("counts what HCP Terraform's log says, which comes as text", async () => {
     const engine = engineThat(
       `console.log("aws_x.y: Creating...\\nApply complete! Resources: 3 added, 2 changed, 1 destroyed.");`,
