@@ -37,13 +37,13 @@ export class Instance {
   private child: ChildProcessWithoutNullStreams | undefined;
   private leader = "";
   /** What the user data has printed. */
-  printed = "";
+  private printed = "";
 
-  private constructor(private readonly props: InstanceProps) {}
+  constructor(private readonly props: InstanceProps) {}
 
-  static async launch(props: InstanceProps): Promise<Instance> {
-    const instance = new Instance(props);
-    const { directory, awsUrl, port, userData } = props;
+  /** @throws when the user data fails, with what it has printed */
+  async launch(): Promise<void> {
+    const { directory, awsUrl, port, userData } = this.props;
     mkdirSync(join(directory, "root"));
     writeFileSync(join(directory, "user-data"), userData);
     writeFileSync(join(directory, "hosts"), "127.0.0.1 localhost\n");
@@ -52,18 +52,17 @@ export class Instance {
       ["--mount", "--pid", "--fork", "--kill-child", "bash", join(STAND_INS, "launch"), directory, STAND_INS],
       { env: { PATH: process.env["PATH"], AWS_STAND_IN: awsUrl, HTTP_PORT: String(port) } },
     );
-    instance.child = child;
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (instance.printed += text));
+    this.child = child;
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (this.printed += text));
     await new Promise<void>((resolve, reject) => {
-      child.once("close", () => reject(new Error(`the user data failed:\n${instance.printed}`)));
+      child.once("close", () => reject(new Error(`the user data failed:\n${this.printed}`)));
       createInterface({ input: child.stdout }).on("line", (line) => {
         if (line === "launched") resolve();
-        else instance.printed += `${line}\n`;
+        else this.printed += `${line}\n`;
       });
     });
     // The child of unshare is the first process of the instance.
-    instance.leader = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8").trim();
-    return instance;
+    this.leader = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8").trim();
   }
 
   /** Runs a program on the instance, as root. */

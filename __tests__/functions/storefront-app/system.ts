@@ -66,46 +66,36 @@ export class System {
     await aws.putObject(application.bucket, application.applicationKey, archive);
     await aws.putObject(application.bucket, application.databaseCertificatesKey, readFileSync(authority.certificate));
     const secretArn = await aws.createSecret("database", { username: USERNAME, password: PASSWORD });
-    const parameters = { port: String(databasePort), "secret-arn": secretArn };
-    if (databaseExists) await describeDatabase(aws, resources, parameters);
-    const instance = await Instance.launch({ directory, userData: userDataOf(resources), awsUrl: standIn.url, port });
-    return new System(directory, databasePort, authority, standIn, aws, secretArn, resources, instance);
+    const instance = new Instance({ directory, userData: userDataOf(resources), awsUrl: standIn.url, port });
+    const system = new System(directory, databasePort, authority, standIn, aws, secretArn, resources, instance);
+    if (databaseExists) await system.describeDatabase();
+    await instance.launch();
+    return system;
   }
 
   get healthPath(): string {
     return healthPathOf(this.resources);
   }
 
-  /** Writes the parameters that the stack writes once there is a database. */
-  describeDatabase(): Promise<void> {
-    return describeDatabase(this.aws, this.resources, {
+  /** Writes the parameters that the stack writes once there is a database: its names, with the values of these servers. */
+  async describeDatabase(): Promise<void> {
+    const values: Readonly<Record<string, string>> = {
+      "writer-endpoint": WRITER,
+      "reader-endpoint": READER,
       port: String(this.databasePort),
+      name: DATABASE,
       "secret-arn": this.secretArn,
-    });
+    };
+    for (const { arguments: parameter } of this.resources.all("aws_ssm_parameter")) {
+      const name = parameter["name"] as string;
+      await this.aws.putParameter(name, values[name.split("/").at(-1)!] ?? "not known");
+    }
   }
 
   async stop(): Promise<void> {
     await this.instance.terminate();
     await this.standIn.stop();
     rmSync(this.directory, { recursive: true });
-  }
-}
-
-/** The names are those of the stack, the values those that are known after it was applied. */
-async function describeDatabase(
-  aws: Aws,
-  resources: Synthesized,
-  known: Readonly<Record<string, string>>,
-): Promise<void> {
-  const values: Readonly<Record<string, string>> = {
-    "writer-endpoint": WRITER,
-    "reader-endpoint": READER,
-    name: DATABASE,
-    ...known,
-  };
-  for (const { arguments: parameter } of resources.all("aws_ssm_parameter")) {
-    const name = parameter["name"] as string;
-    await aws.putParameter(name, values[name.split("/").at(-1)!] ?? "not known");
   }
 }
 
