@@ -85,7 +85,13 @@ export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguratio
 /** Of each module, the directory relative to the root module's. */
 function directoriesIn(manifest: Uint8Array | undefined): ReadonlyMap<string, string> {
   if (manifest === undefined) return new Map();
-  const entries: unknown = JSON.parse(decode(manifest, "modules.json"));
+  const text = decode(manifest, "modules.json");
+  let entries: unknown;
+  try {
+    entries = JSON.parse(text);
+  } catch (cause) {
+    throw corrupt("modules.json in it is not JSON", cause);
+  }
   return new Map(
     (Array.isArray(entries) ? entries : []).filter(isObject).flatMap(({ Key: key, Dir: directory }) => {
       return typeof key === "string" && typeof directory === "string" ? [[key, directory] as const] : [];

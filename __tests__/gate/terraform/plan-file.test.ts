@@ -58,6 +58,11 @@ describe("a corrupt plan file is refused", () => {
     expect(() => configurationInPlanFile(whole.subarray(0, whole.length - 40))).toThrow(InputError);
   });
 
+  test("with a list of modules that is none", () => {
+    const bytes = planFile({ "tfconfig/m-/main.tf": "", "tfconfig/modules.json": "[" });
+    expect(() => configurationInPlanFile(bytes)).toThrow("modules.json in it is not JSON");
+  });
+
   test("with a text that is not UTF-8", () => {
     const bytes = Buffer.from(zipSync({ "tfconfig/m-/cdk.tf.json": Uint8Array.of(0xff, 0xfe) }));
     expect(() => configurationInPlanFile(bytes)).toThrow("not UTF-8");
