@@ -80,6 +80,7 @@ test_aurora[note] if {
 	some note, [engine, logs, link, want] in {
 		"all": ["aurora-mysql", ["audit", "error", "general", "slowquery"], the_cluster, set()],
 		"some": ["aurora-mysql", ["error"], the_cluster, missing("aws_rds_cluster_instance.m")],
+		"old name, all": ["aurora", ["audit", "error", "general", "slowquery"], the_cluster, set()],
 		"old name": ["aurora", ["error"], the_cluster, missing("aws_rds_cluster_instance.m")],
 		"PostgreSQL": ["aurora-postgresql", ["postgresql"], the_cluster, set()],
 		"unknown": ["aurora-postgresql", fixtures.unknown, the_cluster, unknown("aws_rds_cluster_instance.m")],
