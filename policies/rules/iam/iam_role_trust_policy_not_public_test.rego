@@ -104,6 +104,12 @@ test_web_identity[note] if {
 	fixtures.brief(judge(document)) == want
 }
 
+test_audience_that_all_have[host] if {
+	some host in ["agent.buildkite.com", "app.terraform.io", "gitlab.com", "token.actions.githubusercontent.com"]
+	document := web(concat("", ["arn:aws:iam::123456789012:oidc-provider/", host]), condition("stringequals", concat("", [host, ":aud"]), ["sts.amazonaws.com"]))
+	fixtures.brief(judge(document)) == finding("NON_COMPLIANT", "any_identity")
+}
+
 test_role_without_document if {
 	found := iam_role_trust_policy_not_public.evaluations with input as fixtures.plan([fixtures.resource("aws_iam_role.r", {"assume_role_policy": fixtures.unknown})])
 	fixtures.brief(found) == finding("INSUFFICIENT_DATA", "unknown")
