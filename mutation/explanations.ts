@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Results } from "./results";
 
-const FILE = join(__dirname, "explanations.json");
+const FILE = join(__dirname, "explained.json");
 
 /** Why survivors need no test, as somebody who read them has written it down. */
 export interface Explanations {

@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const chosen = files.filter((file) =>
     positionals.length > 0
       ? positionals.some((part) => file.includes(part))
-      : values.all || results[file]?.sha256 !== digestOf(sources, file),
+      : values.all || isDue(file, results[file], digestOf(sources, file)),
   );
   for (const file of chosen) {
     const result = await mutateFile(opa, dependencies, file);
@@ -40,6 +40,8 @@ async function main(): Promise<number> {
   const percent = score(Object.values(results));
   const mutants = Object.values(results).reduce((sum, result) => sum + result.mutants, 0);
   process.stdout.write(`${percent.toFixed(1)} % of ${mutants} mutants killed; survivors: mutation/survivors.json\n`);
+  const left = files.filter((file) => results[file] === undefined);
+  if (left.length > 0) process.stdout.write(`never mutated: ${left.join(", ")}\n`);
   const explanations = readExplanations();
   const open = [
     ...unexplained(results, explanations).map((survivor) => `survives without an explanation: ${survivor}`),
@@ -47,6 +49,11 @@ async function main(): Promise<number> {
   ];
   for (const line of open) process.stdout.write(`${line}\n`);
   return percent >= WANTED && open.length === 0 ? 0 : 1;
+}
+
+/** A library that was never mutated waits until somebody asks for it: its mutants meet many suites, which takes long. */
+function isDue(file: string, last: FileResult | undefined, sha256: string): boolean {
+  return last === undefined ? file.includes("/rules/") : last.sha256 !== sha256;
 }
 
 main().then(
