@@ -40,7 +40,8 @@ export async function startFunction(
   );
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
   const url = `http://${address}/2015-03-31/functions/function/invocations`;
   return {
     async invoke(event) {

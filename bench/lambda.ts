@@ -1,0 +1,83 @@
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import { startFunction } from "../__tests__/e2e/lambda-runtime";
+import { median } from "./measure";
+
+const ROOT = join(__dirname, "..");
+const ROUNDS = 7;
+
+/** The smallest handler that Lambda takes. */
+const EMPTY = "exports.handler = async () => ({});\n";
+
+const ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: "bench",
+  AWS_SECRET_ACCESS_KEY: "bench",
+  ALLOWED_ORIGIN: "https://www.example.com",
+  MAX_DOCUMENT_BYTES: "4000000",
+  IDEMPOTENCY_TABLE: "receipts",
+  BEDROCK_MODEL_ID: "amazon.nova-lite-v1:0",
+};
+
+/** Milliseconds of Lambda's phase INIT: the runtime starts and loads the function. The emulator writes it into its log. */
+const INITIALIZED = /INIT REPORT\(durationMs: ([\d.]+)\)/;
+
+/** Measures the cold start of each function as a ratio to an empty handler, in AWS's own runtime, taking turns. */
+async function main(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "plangate-lambda-bench-"));
+  try {
+    const runTask = unpack("dist-functions/run-task.zip", join(directory, "run-task"));
+    const receipts = unpack("dist/functions/receipt-analyzer.zip", join(directory, "receipts"));
+    const empty = join(directory, "empty");
+    mkdirSync(empty);
+    writeFileSync(join(empty, "index.js"), EMPTY);
+    const candidates = [
+      { name: "empty handler", directory: empty, handler: "index.handler", starts: [] as number[] },
+      { name: "run task, receiver and worker", directory: runTask, handler: "index.receiver", starts: [] as number[] },
+      { name: "fleet replay", directory: runTask, handler: "replay.replayer", starts: [] as number[] },
+      { name: "receipt analyzer", directory: receipts, handler: "index.handler", starts: [] as number[] },
+    ];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const { starts, ...candidate } of candidates) starts.push(await initialize(candidate));
+    }
+    const base = median(candidates[0]?.starts ?? []);
+    process.stdout.write(`Node ${process.version}, ${ROUNDS} cold starts each, medians of the phase INIT\n\n`);
+    process.stdout.write("| function | ms | ratio |\n|---|---|---|\n");
+    for (const { name, starts } of candidates) {
+      const own = median(starts);
+      process.stdout.write(`| ${name} | ${own.toFixed(0)} | ${(own / base).toFixed(1)} |\n`);
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function unpack(archive: string, directory: string): string {
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, archive))))) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), bytes);
+  }
+  return directory;
+}
+
+async function initialize({
+  directory,
+  handler,
+}: {
+  readonly directory: string;
+  readonly handler: string;
+}): Promise<number> {
+  const started = await startFunction(directory, handler, ENVIRONMENT);
+  try {
+    // What it answers to an empty event does not matter: it was loaded before.
+    await started.invoke({ headers: {}, Records: [], step: "note" });
+    const [, milliseconds] = INITIALIZED.exec(started.log()) ?? [];
+    if (milliseconds === undefined) throw new Error(started.log());
+    return Number(milliseconds);
+  } finally {
+    await started.stop();
+  }
+}
+
+void main();
