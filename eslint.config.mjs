@@ -30,7 +30,8 @@ function inside(folder) {
   return folder.startsWith("gate")
     ? [
         {
-          regex: "/(approval|cost|decision|details|diagram|evaluate|fix|hcl|plan|replay|report|terraform)/(?!index$)",
+          regex:
+            "/(approval|cost|decision|deployed|details|diagram|evaluate|fix|hcl|plan|replay|report|terraform)/(?!index$)",
           message: "Import the folder: its index.ts says what others may use.",
         },
       ]

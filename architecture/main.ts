@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { GateError, InputError } from "../gate/errors";
+import type { RecordedPlan } from "./applied";
 import { SYSTEMS } from "./capabilities";
 import { loadGraphviz, toDot } from "../gate/diagram";
 import { toPage } from "./page";
@@ -16,9 +17,12 @@ async function write(plans: string, docs: string): Promise<ReadonlyMap<string, s
     if (existsSync(file)) return [description, readSystem(file)] as const;
     throw new InputError({ what: "There is no recorded plan.", where: file, mend: "Record it: npm run record" });
   });
+  const recorded = SYSTEMS.map(({ title, stack }) => {
+    return [title, JSON.parse(readFileSync(join(plans, `${stack}.json`), "utf8")) as RecordedPlan] as const;
+  });
   const draw = await loadGraphviz();
   return new Map([
-    [join(docs, "architecture.md"), toPage(systems)],
+    [join(docs, "architecture.md"), toPage(systems, recorded)],
     ...systems.map(([{ stack }, system]) => [join(docs, "architecture", `${stack}.svg`), draw(toDot(system))] as const),
   ]);
 }

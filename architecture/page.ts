@@ -1,4 +1,5 @@
 import { InputError } from "../gate/errors";
+import { appliedSection, type RecordedPlan } from "./applied";
 import type { Part, SystemDescription } from "./capabilities";
 import type { Resource, System } from "../gate/diagram";
 
@@ -10,7 +11,10 @@ const MOST_SHOWN = 3;
  *
  * @throws InputError where nothing makes a part of a capability
  */
-export function toPage(systems: readonly (readonly [SystemDescription, System])[]): string {
+export function toPage(
+  systems: readonly (readonly [SystemDescription, System])[],
+  plans: readonly (readonly [title: string, plan: RecordedPlan])[],
+): string {
   const lines = [
     "# Architecture",
     "",
@@ -19,6 +23,7 @@ export function toPage(systems: readonly (readonly [SystemDescription, System])[
     "Written by `npm run docs:architecture` from the plans recorded in `__tests__/plans`, which the real Terraform and AWS provider",
     "made of the environment `prod`. Do not edit: change architecture/ or the stacks. How plans are judged: [gate](../gate).",
     ...systems.flatMap(([description, system]) => section(description, system)),
+    ...appliedSection(plans),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -48,7 +48,7 @@ describe("a capability", () => {
       capabilities: [{ name: "Web", parts: [{ what: "it", by: ["web/lb"] }] }],
     };
 
-    expect(toPage([[description, system]])).toContain("| **Web** | it | `web/lb` | `aws_lb.a` |");
+    expect(toPage([[description, system]], [])).toContain("| **Web** | it | `web/lb` | `aws_lb.a` |");
   });
 });
 

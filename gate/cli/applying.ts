@@ -1,5 +1,5 @@
 import { digestConfiguration, type Refusal } from "../approval";
-import { ToolError } from "../errors";
+import { InputError, ToolError } from "../errors";
 import {
   applyPlan,
   cloudRunOf,
@@ -35,14 +35,16 @@ export function approveOwn({ io }: Session, planned: PlannedStack): ApprovedStac
 /**
  * Says which earlier applies of these stacks nobody saw the end of.
  *
+ * @param directory Whose applies: the project, or its sandbox.
  * @throws ToolError when one of them is still running.
  */
 export function showUnfinished(
-  { directory, progress }: Session,
+  { progress }: Session,
   stacks: readonly { readonly name: string }[],
+  directory: string,
 ): readonly UnfinishedApply[] {
   const unfinished = unfinishedApplies(directory).filter(({ stack }) => stacks.some(({ name }) => name === stack));
-  for (const { stack, startedAt, running } of unfinished) {
+  for (const { stack, startedAt, running, inFlight } of unfinished) {
     if (running) {
       throw new ToolError({
         what: `An apply of stack ${stack} that began at ${startedAt} is still running.`,
@@ -52,6 +54,11 @@ export function showUnfinished(
     progress.say(
       `${stack}: the apply that began at ${startedAt} was cut off; the state holds what it made, and this plan what is left`,
     );
+    for (const begun of inFlight) {
+      progress.say(
+        `${stack}:   ${begun} when it was cut off; if it is there and not in the state, import it (terraform import)`,
+      );
+    }
   }
   return unfinished;
 }
@@ -97,11 +104,42 @@ export async function applyApproved(
       onProgress: progress.update,
       now: new Date(),
       apply: terraform,
+      configuration: subject.configuration,
     }),
   );
   const { added, changed, destroyed } = result;
   progress.say(`${stack.name}: applied, ${added} added, ${changed} changed, ${destroyed} destroyed`);
   return result;
+}
+
+/**
+ * Asks whether to apply.
+ *
+ * @param where What is applied to, where that is not the account: ` to the sandbox`.
+ * @throws InputError when there is nobody to ask.
+ */
+export async function agreed(
+  { io, progress }: Session,
+  approved: readonly ApprovedStack[],
+  autoApprove: boolean,
+  where = "",
+): Promise<boolean> {
+  const names = approved.map(({ planned }) => planned.stack.name).join(", ");
+  if (autoApprove) {
+    return true;
+  }
+  if (!io.interactive) {
+    throw new InputError({
+      what: `Nothing was applied${where}: ${names} is approved, and there is no terminal to ask on.`,
+      mend: "Add --auto-approve to apply approved plans without asking.",
+    });
+  }
+  const answer = await io.ask(`Apply exactly this plan of ${names}${where}? Only "yes" does. `);
+  if (answer?.trim() === "yes") {
+    return true;
+  }
+  progress.say("nothing was applied");
+  return false;
 }
 
 /** Says why an approval does not let a plan be applied. */

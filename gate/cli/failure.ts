@@ -44,3 +44,9 @@ function stack(error: unknown): string {
   const cause = error.cause === undefined ? "" : `\ncaused by ${stack(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;
 }
+
+/** Throws the first of several failures; the others are explained before it, so that none is lost. */
+export function throwFirst([failure, ...others]: readonly Error[], io: Pick<Io, "env" | "stderr">, style: Style): void {
+  for (const other of others) explain(other, io, style);
+  if (failure !== undefined) throw failure;
+}

@@ -23,11 +23,12 @@ import {
 import { detailsFor } from "./details";
 import { synthesizedIn } from "./plan-file";
 import type { Session } from "./session";
+import { sideBySide } from "./side-by-side";
 
 /** Memory that one plan takes: a provider process of some 450 MB for each of its configurations, and Terraform itself. */
 const BYTES_PER_PLAN = 3 * 2 ** 30;
 /** More than this gains nothing: planning is bound by the provider's start. */
-const MOST_AT_ONCE = 2;
+const MOST_AT_ONCE = Math.min(2, availableParallelism());
 
 /** A stack and where Terraform works for it. */
 export interface PreparedStack {
@@ -77,28 +78,15 @@ export async function planAndJudge(
   options: PlanOptions,
   show: (planFile: string) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Planned> {
-  const outcomes: PromiseSettledResult<PlannedStack>[] = [];
-  const waiting = [...stacks.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, prepared] = next;
-      const [outcome] = await Promise.allSettled([planOne(session, engine, prepared, options, show)]);
-      outcomes[index] = outcome;
-    }
-  };
-  await Promise.all(Array.from({ length: plansAtOnce() }, work));
-  return {
-    stacks: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
-    failures: outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asError(outcome.reason)] : [])),
-  };
+  const { results, failures } = await sideBySide(stacks, plansAtOnce(MOST_AT_ONCE), (prepared) =>
+    planOne(session, engine, prepared, options, show),
+  );
+  return { stacks: results, failures };
 }
 
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
-}
-
-function plansAtOnce(): number {
-  return Math.max(1, Math.min(MOST_AT_ONCE, availableParallelism(), Math.floor(freemem() / BYTES_PER_PLAN)));
+/** How many runs of Terraform the memory allows at once, but no more than these. */
+export function plansAtOnce(most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(freemem() / BYTES_PER_PLAN)));
 }
 
 async function planOne(

@@ -29,6 +29,8 @@ export interface CheckOptions extends JudgeOptions {
   readonly profile: boolean;
   readonly configuration?: string;
   readonly stack?: string;
+  readonly state: boolean;
+  readonly sandboxUrl?: string;
 }
 
 export interface PlanOptions extends JudgeOptions, TerraformOptions {
@@ -38,6 +40,9 @@ export interface PlanOptions extends JudgeOptions, TerraformOptions {
 export interface DeployOptions extends JudgeOptions, TerraformOptions {
   readonly approval?: string;
   readonly autoApprove: boolean;
+  readonly sandbox: boolean;
+  readonly sandboxUrl?: string;
+  readonly keep: boolean;
 }
 
 export interface RulesOptions {
@@ -115,14 +120,24 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     });
 
   judging(subcommand(program, "check", "judge a plan that exists"))
-    .argument("<plan>", "plan JSON (terraform show -json), a plan file, or - for standard input")
+    .argument("[plan...]", "plan JSON (terraform show -json), a plan file, or - for standard input")
     .option("--configuration <file>", "the synthesized cdk.tf.json, so that findings name lines of TypeScript")
     .option("--stack <name>", "the stack that this is a plan of, for exemptions (default: the file's name)")
     .option("--profile", "show on stderr what each rule takes", false)
-    .action((file: string, options: CheckOptions) => {
+    .option("--state", "judge what is deployed instead, and what differs from what was approved; takes stacks", false)
+    .option("--sandbox-url <url>", "with --state: what deploy --sandbox --keep has left at this stand-in")
+    .action((names: string[], options: CheckOptions, command: Command) => {
+      const [file, ...others] = names;
+      if (!options.state && file === undefined) command.error("error: missing required argument 'plan'");
+      if (!options.state && others.length > 0) {
+        command.error(`error: too many arguments: check takes one plan, or stacks with --state`);
+      }
       request = {
         color: options.color,
-        action: async (surroundings) => (await import("./commands/check")).check(file, options, surroundings),
+        action: async (surroundings) =>
+          options.state || file === undefined
+            ? (await import("./commands/check-state")).checkState(names, options, surroundings)
+            : (await import("./commands/check")).check(file, options, surroundings),
       };
     });
 
@@ -130,10 +145,20 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     .argument("[stack...]", "stacks to deploy (default: all)")
     .option("--approval <file>", "apply the plan that this approval names, judged elsewhere")
     .option("--auto-approve", "apply an approved plan without asking", false)
+    .option(
+      "--sandbox",
+      "apply to an AWS stand-in on this machine, look whether anything differs, and destroy it",
+      false,
+    )
+    .option("--sandbox-url <url>", "with a stand-in that runs already, e.g. http://127.0.0.1:5000")
+    .option("--keep", "leave the sandbox standing", false)
     .action((stacks: string[], options: DeployOptions) => {
       request = {
         color: options.color,
-        action: async (surroundings) => (await import("./commands/deploy")).deploy(stacks, options, surroundings),
+        action: async (surroundings) =>
+          options.sandbox
+            ? (await import("./commands/sandbox")).sandbox(stacks, options, surroundings)
+            : (await import("./commands/deploy")).deploy(stacks, options, surroundings),
       };
     });
 

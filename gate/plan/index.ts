@@ -1,4 +1,5 @@
-export { withoutKeys } from "./address";
+export { withoutKeys, type Traversal } from "./address";
+export { parseTemplate } from "./template";
 export { readPlan } from "./read-plan";
 export { actionOf, buildModel, isComplete, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";

@@ -2,8 +2,8 @@ import type { ReportFormat } from "./format";
 import type { JudgedStack } from "./run";
 
 /**
- * The judgement itself, one evaluation a line, with the estimate of costs as `cost` where there is one; several stacks make
- * an array. Versioned by its `schemaVersion`.
+ * The judgement itself, one evaluation a line, with the estimate of costs as `cost` and what is not as it was
+ * approved as `drift`, where there are such; several stacks make an array. Versioned by its `schemaVersion`.
  * Neither times nor paths of the machine are in it: the same plan under the same policies gives the same bytes.
  */
 export const json: ReportFormat = {
@@ -23,9 +23,9 @@ export const json: ReportFormat = {
   },
 };
 
-function* document({ judgement, cost }: JudgedStack): Iterable<string> {
+function* document({ judgement, cost, drift }: JudgedStack): Iterable<string> {
   const { evaluations, ...rest } = judgement;
-  const head = cost === undefined ? rest : { ...rest, cost };
+  const head = { ...rest, ...(cost === undefined ? {} : { cost }), ...(drift === undefined ? {} : { drift }) };
   yield JSON.stringify(head, null, 2).replace(/\n}$/, ',\n  "evaluations": [');
   for (const [index, evaluation] of evaluations.entries()) {
     yield `${index === 0 ? "" : ","}\n    ${JSON.stringify(evaluation)}`;

@@ -1,6 +1,7 @@
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { CostEstimate } from "../cost";
 import type { Judgement } from "../decision";
+import type { Drift } from "../deployed";
 import type { PlanDetails } from "../details";
 
 /** A step of the run and how long it took. */
@@ -15,6 +16,8 @@ export interface JudgedStack {
   readonly steps: readonly Step[];
   /** Sentences for the reader, e.g. that a recorded plan stood in for a fresh one. */
   readonly notes: readonly string[];
+  /** What is not as it was approved; only where it was looked for. */
+  readonly drift?: readonly Drift[];
   /** What the stack will cost; only where the command makes the plan itself. */
   readonly cost?: CostEstimate;
   /** What a reader may want to look up; only where a report of the run has a use for it. */

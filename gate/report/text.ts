@@ -1,3 +1,4 @@
+import type { Drift } from "../deployed";
 import type { JudgedEvaluation, Judgement } from "../decision";
 import { costLines } from "./text-cost";
 import { constructName } from "./findings";
@@ -29,7 +30,7 @@ function* runLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: Styl
   yield* closingLines({ stacks, steps }, style);
 }
 
-function* stackLines({ judgement, steps, notes, cost }: JudgedStack, style: Style): Iterable<string> {
+function* stackLines({ judgement, steps, notes, cost, drift }: JudgedStack, style: Style): Iterable<string> {
   const groups = groupByRule(judgement.evaluations);
   yield style.strong(printable(judgement.plan.stack));
   for (const note of notes) {
@@ -46,12 +47,30 @@ function* stackLines({ judgement, steps, notes, cost }: JudgedStack, style: Styl
     yield* costLines(cost, style);
     yield "";
   }
+  if (drift !== undefined) {
+    yield* driftLines(drift, style);
+    yield "";
+  }
   yield `  ${verdict(judgement, style)}`;
   for (const reason of judgement.reasons) {
     yield `    - ${printable(reason.message)}`;
   }
   if (steps.length > 0) {
     yield style.faint(`  ${times(steps)}`);
+  }
+}
+
+function* driftLines(drift: readonly Drift[], style: Style): Iterable<string> {
+  if (drift.length === 0) {
+    yield `  drift    ${style.good("none: all is as it was approved")}`;
+    return;
+  }
+  yield `  drift    ${style.bad(`${count(drift.length, "resource")} not as approved`)}`;
+  for (const { address, kind, attributes } of drift) {
+    yield `    ${printable(address)}${kind === "missing" ? "  is gone" : ""}`;
+    for (const { attribute, approved, actual } of attributes) {
+      yield `      ${printable(`${attribute}: ${approved} → ${actual}`)}`;
+    }
   }
 }
 

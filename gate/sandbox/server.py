@@ -5,6 +5,11 @@
 Says `{"port": N}` on standard output once it listens on a free port of 127.0.0.1, then every request that came in, one JSON
 object a line: {"method", "host", "path", "service", "action", "status"}. `action` is what AWS calls it (`RunInstances`), where
 the request names one. Ends when its standard input does, so that it never outlives whoever started it.
+
+Two paths are not AWS's:
+
+    GET  /plangate/stand-in   {"id"}: which stand-in this is; another one, also at the same address, holds other resources
+    POST /plangate/release    takes away what AWS would refuse to delete by: see release.py
 """
 
 import io
@@ -13,6 +18,7 @@ import os
 import re
 import sys
 import threading
+import uuid
 
 # AWS's managed policies exist, and certificates are validated at once. moto reads both when it is imported.
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
@@ -25,7 +31,12 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 )
 from werkzeug.serving import make_server  # noqa: E402
 
+import corrections  # noqa: E402, F401
+from release import release  # noqa: E402
+
 LARGEST_FORM = 1 << 20
+OWN_PATH = "/plangate/"
+IDENTITY = str(uuid.uuid4())
 output = threading.Lock()
 
 
@@ -80,10 +91,28 @@ def logged(application):
     return run
 
 
+def answered(application):
+    """Answers the paths of the stand-in itself."""
+
+    def run(environ, start_response):
+        request = f"{environ['REQUEST_METHOD']} {environ.get('PATH_INFO', '')}"
+        if not environ.get("PATH_INFO", "").startswith(OWN_PATH):
+            return application(environ, start_response)
+        status, answer = "200 OK", {"id": IDENTITY}
+        if request == f"POST {OWN_PATH}release":
+            answer = release()
+        elif request != f"GET {OWN_PATH}stand-in":
+            status, answer = "404 Not Found", {}
+        start_response(status, [("Content-Type", "application/json")])
+        return [json.dumps(answer).encode()]
+
+    return run
+
+
 def main():
     application = DomainDispatcherApplication(create_backend_app)
     application.debug = True
-    server = make_server("127.0.0.1", 0, logged(application), threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", 0, answered(logged(application)), threaded=True, request_handler=QuietHandler)
     # Where the interpreter of Step Functions calls other services: a test may put itself between.
     os.environ.setdefault("MOTO_PORT", str(server.server_port))
     threading.Thread(target=server.serve_forever, daemon=True).start()

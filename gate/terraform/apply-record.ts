@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "./configuration";
+import { parseMessage } from "./diagnostics";
 import { writeAtomically } from "./private-directory";
 import type { UnfinishedApply } from "./types";
 
@@ -8,6 +9,8 @@ import type { UnfinishedApply } from "./types";
 export interface ApplyRecord {
   readonly stack: string;
   readonly planSha256: string;
+  /** Digest of the configuration that was planned, as the approval names it; null where nobody gave one. */
+  readonly configuration: string | null;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Process id of terraform while it runs. */
@@ -34,8 +37,41 @@ export function unfinishedApplies(projectDirectory: string): readonly Unfinished
     if (record?.ended !== null) return [];
     const log = existsSync(applyLog(directory)) ? readFileSync(applyLog(directory), "utf8") : "";
     const running = record.pid !== null && isRunning(record.pid);
-    return [{ stack: record.stack, planSha256, startedAt: record.startedAt, log, running }];
+    return [{ stack: record.stack, planSha256, startedAt: record.startedAt, log, running, inFlight: inFlight(log) }];
   });
+}
+
+/**
+ * What Terraform had begun and not ended, by its own log: `aws_vpc.main: creating`. Whether it came about, only AWS knows: a
+ * resource that was being created may exist without being in the state.
+ */
+export function inFlight(log: string): readonly string[] {
+  const begun = new Map<string, string>();
+  for (const line of log.split("\n")) {
+    const message = parseMessage(line);
+    const { hook } = message ?? {};
+    if (message === null || !isObject(hook) || !isObject(hook["resource"])) continue;
+    const address = String(hook["resource"]["addr"]);
+    const type = String(message["type"]);
+    if (type === "apply_start") begun.set(address, DOING[String(hook["action"])] ?? String(hook["action"]));
+    else if (type === "apply_complete" || type === "apply_errored") begun.delete(address);
+  }
+  return [...begun].map(([address, doing]) => `${address}: ${doing}`);
+}
+
+const DOING: { readonly [action: string]: string } = { create: "creating", update: "changing", delete: "destroying" };
+
+/** The newest apply of a stack in this project that went through; null when none is recorded. */
+export function lastApply(projectDirectory: string, stack: string): ApplyRecord | null {
+  const applies = join(projectDirectory, ".plangate", "applies");
+  if (!existsSync(applies)) return null;
+  return readdirSync(applies)
+    .flatMap((planSha256) => readRecord(join(applies, planSha256)) ?? [])
+    .filter((record) => record.stack === stack && record.ended === "applied")
+    .reduce<ApplyRecord | null>(
+      (last, record) => (last !== null && last.startedAt >= record.startedAt ? last : record),
+      null,
+    );
 }
 
 /** Records that a person has looked at an unfinished apply: it is not reported again. */

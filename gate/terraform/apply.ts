@@ -9,7 +9,7 @@ import { configurationInPlanFile } from "./plan-file";
 import { privateDirectory } from "./private-directory";
 import { Interrupted, LineSplitter, run } from "./process";
 import { settingArguments } from "./settings";
-import { applyLog, isErrorCode, recordApply } from "./apply-record";
+import { applyLog, inFlight, isErrorCode, recordApply } from "./apply-record";
 import { sha256 } from "./snapshot";
 import type { ApplyResult, ApplySettings, Engine, Environment, OnProgress, PlanSnapshot, Workspace } from "./types";
 
@@ -19,6 +19,8 @@ interface ApplyOptions {
   readonly onProgress?: OnProgress;
   readonly now: Date;
   readonly apply?: ApplySettings;
+  /** Digest of the configuration that was planned; kept with the record. */
+  readonly configuration?: string;
 }
 
 const TAIL_INTERVAL_MS = 200;
@@ -29,7 +31,7 @@ const GO_ON =
 
 /**
  * Applies exactly the snapshot's bytes: they are hashed again right before. Refuses (InputError) an offline plan
- * whatever its approval says, and a plan whose apply was begun before. ToolError when Terraform fails; it says that the
+ * whatever its approval says, a sandbox's plan elsewhere, and a plan whose apply was begun before. ToolError when Terraform fails; it says that the
  * state keeps what was made and how to go on.
  *
  * Terraform writes to a log file, not to a pipe: if the gate is killed, Terraform does not die on its next line but goes
@@ -42,7 +44,15 @@ export async function applyPlan(
   options: ApplyOptions,
 ): Promise<ApplyResult> {
   const { stack } = workspace;
-  if (workspace.offline || configurationInPlanFile(snapshot.bytes)?.offline === true) {
+  const planned = configurationInPlanFile(snapshot.bytes);
+  if (planned?.sandbox === true && workspace.sandbox !== true) {
+    throw new InputError({
+      what: `The plan of stack ${stack.name} was made for a sandbox: it is never applied elsewhere`,
+      where: snapshot.path,
+      mend: "Plan the stack itself.",
+    });
+  }
+  if (workspace.offline || planned?.offline === true) {
     throw new InputError({
       what: `The plan of stack ${stack.name} was made offline, with dummy credentials and from an empty state: it is never applied`,
       where: snapshot.path,
@@ -54,6 +64,7 @@ export async function applyPlan(
     recordApply(directory, {
       stack: stack.name,
       planSha256: snapshot.sha256,
+      configuration: options.configuration ?? null,
       startedAt: options.now.toISOString(),
       pid,
       ended,
@@ -95,6 +106,7 @@ export async function applyPlan(
     // The plan holds secrets, and cannot be applied a second time anyway.
     rmSync(snapshot.path, { force: true });
   }
+  if (code === null) throw killed(engine, stack.name, log);
   record(code === 0 ? "applied" : "failed", null);
   if (code === 0) return follower.result;
   throw terraformFailed(
@@ -104,6 +116,20 @@ export async function applyPlan(
     readFileSync(join(directory, "stderr.txt"), "utf8").trim() || follower.plain.toString(),
     GO_ON,
   );
+}
+
+/** Terraform did not end by itself, and could not save what it was at: the apply counts as unfinished, and the next run says so. */
+function killed(engine: Engine, stack: string, log: string): ToolError {
+  const begun = inFlight(readFileSync(log, "utf8"));
+  const what =
+    begun.length === 0
+      ? "nothing was under way"
+      : `under way, and maybe there without being in the state:\n  ${begun.join("\n  ")}`;
+  return new ToolError({
+    what: `${engine.product} was killed while it applied stack ${stack}; ${what}`,
+    where: log,
+    mend: "Look for these, and import what is there (`terraform import`). Then run the deployment again: it plans what is left.",
+  });
 }
 
 /** One directory for each plan that was ever applied here; making it is the lock against applying it twice. */

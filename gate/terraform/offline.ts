@@ -44,6 +44,9 @@ const WITHOUT_ACCOUNT = {
   skip_region_validation: true,
 };
 
+/** What `initialize` made: the link to the shared data directory and the lock file. */
+const KEPT = /^\.terraform(\.lock\.hcl)?$/;
+
 /**
  * Online: the stack's directory itself. Offline: a private copy in `.plangate/offline/<stack>/` with the override file;
  * the copy has no backend but an empty local one, so that no real state is read.
@@ -52,14 +55,15 @@ export function prepareWorkspace(stack: SynthesizedStack, mode: PlanMode, projec
   if (!mode.offline) return { stack, offline: false, directory: stack.directory, projectDirectory };
   const configuration = readConfiguration(stack);
   const copy = privateDirectory(projectDirectory, "offline", fileName(stack.name));
-  empty(copy);
+  empty(copy, KEPT);
   const directory = stack.configurationPath === null ? copySources(stack.directory, copy) : copySynthesis(stack, copy);
   for (const [name, text] of offlineFiles(configuration)) writeFileSync(join(directory, name), text, { mode: 0o600 });
   writeOverride(directory, offlineOverride(configuration.json));
   return { stack, offline: true, directory, projectDirectory };
 }
 
-function copySynthesis(stack: SynthesizedStack, directory: string): string {
+/** Copies what was synthesized, with its assets. */
+export function copySynthesis(stack: SynthesizedStack, directory: string): string {
   for (const entry of readdirSync(stack.directory)) {
     if (isOfARun(entry)) continue;
     cpSync(join(stack.directory, entry), join(directory, entry), { recursive: true, dereference: true });
@@ -95,11 +99,11 @@ function writeOverride(directory: string, override: JsonObject): void {
   writeFileSync(join(directory, OFFLINE_OVERRIDE), JSON.stringify(override, null, 2), { mode: 0o600 });
 }
 
-/** Everything but what `initialize` made: the link to the shared data directory and the lock file. */
-function empty(directory: string): void {
+/** Empties a private copy of all that an earlier run left, but for what this one goes on with. */
+export function empty(directory: string, kept: RegExp): void {
   mkdirSync(directory, { recursive: true });
   for (const entry of readdirSync(directory)) {
-    if (entry === ".terraform" || entry === LOCK) continue;
+    if (kept.test(entry)) continue;
     rmSync(join(directory, entry), { recursive: true, force: true });
   }
 }
@@ -151,13 +155,13 @@ function withoutAccount(text: string, names: readonly string[]): string {
  * The override file: merged by Terraform into each provider block of the same name and alias.
  * https://developer.hashicorp.com/terraform/language/files/override
  */
-export function offlineOverride(configuration: JsonObject): JsonObject {
+export function offlineOverride(configuration: JsonObject, settings: JsonObject = WITHOUT_ACCOUNT): JsonObject {
   const provider: Record<string, JsonObject[]> = {};
   for (const name of awsProviderNames(configuration)) {
     const blocks = objects(configuration["provider"]).flatMap((providers) => objects(providers[name]));
     const aliases = new Set(blocks.map((block) => (typeof block["alias"] === "string" ? block["alias"] : null)));
-    provider[name] = [...aliases].map((alias) => (alias === null ? WITHOUT_ACCOUNT : { alias, ...WITHOUT_ACCOUNT }));
-    if (aliases.size === 0) provider[name].push(WITHOUT_ACCOUNT);
+    provider[name] = [...aliases].map((alias) => (alias === null ? settings : { alias, ...settings }));
+    if (aliases.size === 0) provider[name].push(settings);
   }
   // An empty `provider` is an error to Terraform.
   return { terraform: { backend: { local: {} } }, ...(Object.keys(provider).length > 0 && { provider }) };

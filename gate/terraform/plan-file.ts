@@ -2,6 +2,7 @@ import { unzipSync, type UnzipFileInfo } from "fflate";
 import { InputError } from "../errors";
 import { isObject } from "./configuration";
 import { OFFLINE_OVERRIDE } from "./offline";
+import { SANDBOX_OVERRIDE } from "./sandbox";
 import type { PlanFileConfiguration } from "./types";
 
 /** Part of the configuration snapshot in a plan file: `tfconfig/m-` and the module's key, which is empty for the root. */
@@ -79,7 +80,8 @@ export function configurationInPlanFile(bytes: Uint8Array): PlanFileConfiguratio
   if (files === undefined) return null;
   modules.delete("");
   const offline = files.delete(OFFLINE_OVERRIDE);
-  return { files, modules, offline };
+  const sandbox = files.delete(SANDBOX_OVERRIDE);
+  return { files, modules, offline, sandbox };
 }
 
 /** Of each module, the directory relative to the root module's. */

@@ -63,6 +63,8 @@ export interface Workspace {
   readonly directory: string;
   /** The project; run directories are made in its `.plangate`. */
   readonly projectDirectory: string;
+  /** It belongs to a local stand-in for AWS: only here a plan is applied that was made for one. */
+  readonly sandbox?: true;
 }
 
 /** Passed on to `terraform apply`, and to `plan` as well, under their own names. */
@@ -113,6 +115,8 @@ export interface PlanFileConfiguration {
   readonly modules: ReadonlyMap<string, ModuleSources>;
   /** Made by an offline plan: with dummy credentials, from an empty state. Never to be applied. */
   readonly offline: boolean;
+  /** Made for a local stand-in for AWS. Never to be applied to an account. */
+  readonly sandbox: boolean;
 }
 
 export interface ModuleSources {
@@ -140,6 +144,8 @@ export interface UnfinishedApply {
   readonly log: string;
   /** The terraform process of it is still running. */
   readonly running: boolean;
+  /** What had begun and not ended by that output: `aws_vpc.main: creating`. */
+  readonly inFlight: readonly string[];
 }
 
 export interface ApplyResult {

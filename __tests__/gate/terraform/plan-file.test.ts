@@ -36,6 +36,7 @@ test("the files of the root module are read, and those of its modules, with wher
       ["child.grand", { directory: "child.grand", files: new Map([["x.tf", "#"]]) }],
     ]),
     offline: false,
+    sandbox: false,
   });
 });
 
@@ -43,6 +44,13 @@ test("an offline plan is known by its override file", () => {
   const files = { "tfconfig/m-/cdk.tf.json": CONFIGURATION, "tfconfig/m-/plangate_offline_override.tf.json": "{}" };
   const found = configurationInPlanFile(planFile(files));
   expect(found?.offline).toBe(true);
+  expect([...(found?.files.keys() ?? [])]).toEqual(["cdk.tf.json"]);
+});
+
+test("a plan that was made for a sandbox is known by its override file", () => {
+  const files = { "tfconfig/m-/cdk.tf.json": CONFIGURATION, "tfconfig/m-/plangate_sandbox_override.tf.json": "{}" };
+  const found = configurationInPlanFile(planFile(files));
+  expect(found).toMatchObject({ sandbox: true, offline: false });
   expect([...(found?.files.keys() ?? [])]).toEqual(["cdk.tf.json"]);
 });
 

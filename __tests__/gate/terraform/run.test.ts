@@ -231,11 +231,24 @@ onPosix("apply", () => {
     mkdirSync(directory, { recursive: true });
     const record = { stack: "s", planSha256: "abc", startedAt: NOW.toISOString(), pid: null, ended: null };
     writeFileSync(join(directory, "record.json"), JSON.stringify(record));
-    writeFileSync(join(directory, "apply.jsonl"), "half a li");
+    const log = [
+      { type: "apply_start", hook: { resource: { addr: "aws_vpc.main" }, action: "create" } },
+      { type: "apply_start", hook: { resource: { addr: "aws_lb.main" }, action: "update" } },
+      { type: "apply_complete", hook: { resource: { addr: "aws_vpc.main" }, action: "create" } },
+    ];
+    const text = `${log.map((line) => JSON.stringify(line)).join("\n")}\nhalf a li`;
+    writeFileSync(join(directory, "apply.jsonl"), text);
     // Killed before the first record: nothing had started.
     mkdirSync(project.path(".plangate/applies/def"));
     expect(unfinishedApplies(project.directory)).toEqual([
-      { stack: "s", planSha256: "abc", startedAt: NOW.toISOString(), log: "half a li", running: false },
+      {
+        stack: "s",
+        planSha256: "abc",
+        startedAt: NOW.toISOString(),
+        log: text,
+        running: false,
+        inFlight: ["aws_lb.main: changing"],
+      },
     ]);
   });
 });

@@ -10,16 +10,15 @@ import {
   type PlanOptions,
   type SynthesizedStack,
 } from "../../terraform";
-import { applyApproved, approveOwn, showRefusals, showUnfinished, type ApprovedStack } from "../applying";
+import { agreed, applyApproved, approveOwn, showRefusals, showUnfinished, type ApprovedStack } from "../applying";
 import { planFileOf, verify } from "../approvals";
-import { explain } from "../failure";
 import type { Io } from "../io";
 import { judgePlanFile, planAndJudge, prepare, type Planned, type PlannedStack, type PreparedStack } from "../planning";
 import type { DeployOptions } from "../program";
-import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
+import { reportPlanned } from "../planned-report";
+import { openSession, startEngine, synthesizeStacks, type Session } from "../session";
 import { inWaves } from "../select-stacks";
 import { planOptions } from "../terraform-options";
-import { exitCodeOf } from "../verdict";
 
 const APPLIED = 0;
 /** Nothing was applied, because the gate, the approval or the person asked said no. */
@@ -38,7 +37,7 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
   const terraform = planOptions(options, session.directory);
   const stacks = await synthesizeStacks(session, names);
   refuseSharedApproval(stacks, options);
-  const unfinished = showUnfinished(session, stacks);
+  const unfinished = showUnfinished(session, stacks, session.directory);
   const judged: JudgedStack[] = [];
   for (const wave of inWaves(stacks)) {
     const prepared = prepare(session, wave, options.offline ?? "auto");
@@ -57,7 +56,7 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
     for (const { stack } of planned.filter(({ changes }) => !changes)) {
       session.progress.say(`${stack.name}: nothing to apply`);
     }
-    if (approved.length > 0 && !(await agreed(session, approved, options))) {
+    if (approved.length > 0 && !(await agreed(session, approved, options.autoApprove))) {
       return DENIED;
     }
     for (const { planSha256 } of unfinished) {
@@ -102,17 +101,7 @@ async function judgeWave(
   if (planned === null) {
     return null;
   }
-  const { stacks, failures } = planned;
-  judged.push(...stacks.map((stack) => stack.judged));
-  const run = await report(session, judged);
-  const [failure, ...others] = failures;
-  for (const other of others) {
-    explain(other, session.io, session.style);
-  }
-  if (failure !== undefined) {
-    throw failure;
-  }
-  return exitCodeOf(run) === 0 ? stacks : null;
+  return reportPlanned(session, planned, judged);
 }
 
 /**
@@ -168,32 +157,4 @@ function withApproval(session: Session, planned: PlannedStack, options: DeployOp
   }
   const approval = resolve(session.directory, options.approval);
   return { planned, approval, planFile: planFileOf(approval) };
-}
-
-/**
- * Asks whether to apply.
- *
- * @throws InputError when there is nobody to ask.
- */
-async function agreed(
-  { io, progress }: Session,
-  approved: readonly ApprovedStack[],
-  options: DeployOptions,
-): Promise<boolean> {
-  const names = approved.map(({ planned }) => planned.stack.name).join(", ");
-  if (options.autoApprove) {
-    return true;
-  }
-  if (!io.interactive) {
-    throw new InputError({
-      what: `Nothing was applied: ${names} is approved, and there is no terminal to ask on.`,
-      mend: "Add --auto-approve to apply approved plans without asking.",
-    });
-  }
-  const answer = await io.ask(`Apply exactly this plan of ${names}? Only "yes" does. `);
-  if (answer?.trim() === "yes") {
-    return true;
-  }
-  progress.say("nothing was applied");
-  return false;
 }

@@ -43,7 +43,7 @@ export async function apply(
   const options = judgeOptions(project, io.env, request.color);
   const session = openStandIn(options, io);
   const engine = await findEngine(io.env);
-  const unfinished = showUnfinished(session, [stack]);
+  const unfinished = showUnfinished(session, [stack], project);
   const prepared = { stack, mode: ONLINE, workspace: prepareWorkspace(stack, ONLINE, project) };
   const planned = await judged(session, engine, prepared, request);
   if (!planned.changes && request.plan.destroy === true) {
