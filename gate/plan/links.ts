@@ -49,15 +49,32 @@ export class Linker {
           return UNRESOLVED;
       }
     }
-    if (Array.isArray(value))
-      return many ? merge(value.map((item: Value) => this.item(item, targets, provider))) : UNRESOLVED;
+    if (Array.isArray(value)) return many ? this.listed(value, targets, provider) : UNRESOLVED;
     if (typeof value === "string") return this.named(value, targets, provider);
     return UNRESOLVED;
+  }
+
+  /**
+   * The elements of a list. Of an undecided one HCL tells what the whole list mentions; where that is more than there are
+   * undecided elements, a condition chooses, and it is not certain which are named.
+   */
+  private listed(values: readonly Value[], targets: Targets, provider: string): Link {
+    const links = values.map((value) => this.item(value, targets, provider));
+    const written = new Set(links.filter((_, i) => !isSymbol(values[i])).flatMap(({ to }) => to));
+    const undecided = values.filter((value) => isSymbol(value) && value.$symbol === "unknown");
+    const mentioned = new Set(undecided.flatMap(({ references }) => references.map((one) => this.subjectOf(one))));
+    const open = [...mentioned].filter((address) => !written.has(address) && this.mayBeMeant(address, targets));
+    const all = merge(links);
+    return { ...all, unresolved: all.unresolved || open.length > undecided.length };
   }
 
   /** An element of a list: one that is null names something that nobody knows. */
   private item(value: Value, targets: Targets, provider: string): Link {
     return value === null ? UNRESOLVED : this.link(value, targets, provider, true);
+  }
+
+  private mayBeMeant(address: string, targets: Targets): boolean {
+    return isData(address) || this.referenced([address], targets).to.length > 0;
   }
 
   private referenced(addresses: readonly string[], targets: Targets): Link {
@@ -66,19 +83,24 @@ export class Linker {
     const others = addresses.filter((address) => !to.includes(address));
     return {
       to,
-      outside: others.some((address) => address.includes("data.")),
-      unresolved: others.some((address) => !address.includes("data.")),
+      outside: others.some(isData),
+      unresolved: others.some((address) => !isData(address)),
     };
   }
 
   /**
    * An expression that only lists what it mentions (HCL keeps no more). One resource mentioned is the one meant; of
-   * several, a condition may mean any one of them: they are linked, but not for certain.
+   * several, or of one beside a data source, a condition may mean any one of them: they are linked, but not for certain.
    */
   private mentioned(references: readonly string[], targets: Targets, many: boolean): Link {
-    const addresses = references.map((reference) => this.addressIn(reference) ?? reference);
-    const link = this.referenced([...new Set(addresses)], targets);
-    return { ...link, unresolved: link.unresolved || (link.to.length !== 1 && !(many && link.to.length > 1)) };
+    const addresses = new Set(references.map((reference) => this.subjectOf(reference)));
+    const link = this.referenced([...addresses], targets);
+    const isCertain = many ? link.to.length > 0 : link.to.length === 1 && !link.outside;
+    return { ...link, unresolved: link.unresolved || !isCertain };
+  }
+
+  private subjectOf(reference: string): string {
+    return this.addressIn(reference) ?? reference;
   }
 
   /** The address in `address.attribute`: the longest prefix that is an instance of the plan. */
@@ -111,6 +133,11 @@ export class Linker {
     }
     return addresses;
   }
+}
+
+/** Whether an address, or a reference to something that is no instance of the plan, is of a data source. */
+function isData(address: string): boolean {
+  return address.includes("data.");
 }
 
 function typeOf(target: string): string {
