@@ -15,6 +15,7 @@ from moto.autoscaling.models import FakeScalingPolicy
 from moto.awslambda.models import LambdaFunction
 from moto.backup.responses import BackupResponse
 from moto.codebuild import responses as codebuild
+from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.guardduty.models import Detector
@@ -22,6 +23,7 @@ from moto.rds.models import DBCluster, DBInstance
 from moto.route53.models import Route53Backend
 from moto.s3.models import FakeBucket
 from moto.sqs.models import Queue
+from moto.stepfunctions.responses import StepFunctionResponse
 
 
 def correct(owner, name):
@@ -211,3 +213,27 @@ def enabled_policy(original, self, *arguments, **keywords):
     original(self, *arguments, **keywords)
     self.enabled = True
     self.predictive_scaling_configuration = self.predictive_scaling_configuration or None
+
+
+def definition_not_looked_at(self):
+    """Before it creates a state machine, the provider asks whether the definition is valid; here nobody looks."""
+    return ActionResult({"result": "OK", "diagnostics": [], "truncated": False})
+
+
+StepFunctionResponse.validate_state_machine_definition = definition_not_looked_at
+
+
+def list_state_machine_versions(self):
+    """The versions that were published of a state machine, the newest first."""
+    machine = self.stepfunction_backend.describe_state_machine(self._get_param("stateMachineArn"))
+    return ActionResult(
+        {
+            "stateMachineVersions": [
+                {"stateMachineVersionArn": version.arn, "creationDate": version.creation_date}
+                for version in reversed(machine.versions.values())
+            ]
+        }
+    )
+
+
+StepFunctionResponse.list_state_machine_versions = list_state_machine_versions

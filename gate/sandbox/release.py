@@ -7,14 +7,17 @@ from moto.s3.models import s3_backends
 
 
 def release():
-    """Lifts deletion protection and empties buckets; counts both."""
+    """Lifts deletion protection and empties buckets; counts both. Requests for buckets are logged no longer: logs fill buckets."""
     protected = [
         *((thing, "deletion_protection") for thing in in_backends(rds_backends, "databases")),
         *((thing, "deletion_protection") for thing in in_backends(rds_backends, "clusters")),
         *((table, "deletion_protection_enabled") for table in in_backends(dynamodb_backends, "tables")),
     ]
     lifted = [lift(thing, attribute) for thing, attribute in protected if getattr(thing, attribute)]
-    emptied = [empty(bucket) for bucket in in_backends(s3_backends, "buckets") if len(bucket.keys)]
+    buckets = in_backends(s3_backends, "buckets")
+    for bucket in buckets:
+        bucket.logging = {}
+    emptied = [empty(bucket) for bucket in buckets if len(bucket.keys)]
     return {"protections": len(lifted), "buckets": len(emptied)}
 
 

@@ -3,13 +3,15 @@ import { digestConfiguration } from "../../approval";
 import { deployedState, driftIn } from "../../deployed";
 import { judge } from "../../judge";
 import type { JudgedStack, Step } from "../../report";
-import { lastApply, planStack, requireOnline, showPlan, type Engine } from "../../terraform";
+import { lastApply, planStack, requireOnline, showPlan, type Engine, type SynthesizedStack } from "../../terraform";
 import { connectStandIn, sandboxEnvironment } from "../../sandbox";
 import type { Io } from "../io";
 import { synthesizedIn } from "../plan-file";
 import { plansAtOnce, prepare, type PreparedStack } from "../planning";
+import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
 import { copyStacks, sandboxHome } from "../sandbox/copies";
+import { writtenExemptions } from "../sandbox/excuses";
 import { throwAwayValues } from "../sandbox/throw-away-values";
 import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
 import { sideBySide } from "../side-by-side";
@@ -37,19 +39,30 @@ export async function checkState(names: readonly string[], options: CheckOptions
     prepared.map(({ workspace }) => workspace),
   );
   const home = sandboxUrl === undefined ? session.directory : sandboxHome(session.directory);
-  const env =
-    sandboxUrl === undefined
-      ? io.env
-      : {
-          ...sandboxEnvironment(io.env, (await connectStandIn(sandboxUrl)).url),
-          ...throwAwayValues(session, stacks, [], false),
-        };
+  const inside = sandboxUrl === undefined ? session : await insideSandbox(session, stacks, sandboxUrl);
   const { results, failures } = await sideBySide(prepared, plansAtOnce(AT_ONCE), (stack) =>
-    judgeState({ ...session, io: { ...io, env } }, engine, stack, home),
+    judgeState(inside, engine, stack, home),
   );
   const run = await report(session, results);
   throwFirst(failures, io, session.style);
   return results.some(({ drift = [] }) => drift.length > 0) ? DENIED : exitCodeOf(run);
+}
+
+/** Reads a stand-in in place of an account, and excuses what `deploy --sandbox` has excused because of what it left out. */
+async function insideSandbox(
+  session: Session,
+  stacks: readonly SynthesizedStack[],
+  sandboxUrl: string,
+): Promise<Session> {
+  const { directory, io, policies, policyOptions } = session;
+  const { url } = await connectStandIn(sandboxUrl);
+  const exemptions = writtenExemptions(directory);
+  const env = { ...sandboxEnvironment(io.env, url), ...throwAwayValues(session, stacks, [], false) };
+  return {
+    ...session,
+    io: { ...io, env },
+    policies: exemptions === null ? policies : findPolicies(directory, { ...policyOptions, exemptions }),
+  };
 }
 
 /** @param home Where applies of this stack are recorded. */

@@ -9,6 +9,7 @@ import { reportPlanned } from "../planned-report";
 import type { DeployOptions } from "../program";
 import { accountOf, copyStacks, sandboxHome } from "../sandbox/copies";
 import { putAsideStates } from "../sandbox/earlier";
+import { forgetExemptions } from "../sandbox/excuses";
 import { destroy, judgeAndApply, requireNoChanges, type Sandbox } from "../sandbox/lifecycle";
 import { throwAwayValues } from "../sandbox/throw-away-values";
 import { inWaves } from "../select-stacks";
@@ -50,6 +51,7 @@ export async function sandbox(names: readonly string[], options: DeployOptions, 
     };
     const inside: Sandbox = { session: { ...session, io: { ...io, env } }, engine, standIn, options, terraform, whole };
     putAsideStates(session, copies, standIn);
+    forgetExemptions(session.directory);
     for (const { planSha256 } of unfinished) acknowledgeUnfinished(home, planSha256);
     const waves = inWaves(stacks).map((wave) =>
       copies.filter(({ stack }) => wave.some(({ name }) => name === stack.name)),

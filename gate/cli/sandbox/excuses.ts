@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JudgedEvaluation, Judgement } from "../../decision";
 import type { Exemption, ExemptionSettings } from "../../evaluate";
@@ -62,8 +62,23 @@ export function writeExemptions(
       ]),
     ),
   );
-  const file = join(sandboxHome(project), "exemptions.json");
+  const file = exemptionsFile(project);
   const settings: ExemptionSettings = { maximumDays, exemptions: [...exemptions.filter(used), ...excused.values()] };
   writeFileSync(file, JSON.stringify(settings, null, 2), { mode: 0o600 });
   return file;
+}
+
+/** The exemptions that the last `deploy --sandbox` was judged by; null: it needed none of its own. */
+export function writtenExemptions(project: string): string | null {
+  const file = exemptionsFile(project);
+  return existsSync(file) ? file : null;
+}
+
+/** What was excused holds for the sandbox that it was written for. */
+export function forgetExemptions(project: string): void {
+  rmSync(exemptionsFile(project), { force: true });
+}
+
+function exemptionsFile(project: string): string {
+  return join(sandboxHome(project), "exemptions.json");
 }

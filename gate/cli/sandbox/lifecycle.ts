@@ -1,7 +1,16 @@
+import { digestConfiguration } from "../../approval";
 import type { Judgement } from "../../decision";
 import { ToolError } from "../../errors";
 import type { StandIn } from "../../sandbox";
-import { planStack, showPlan, type Engine, type PlanOptions } from "../../terraform";
+import {
+  applyPlan,
+  planStack,
+  showPlan,
+  takeSnapshot,
+  type Engine,
+  type PlanOptions,
+  type Workspace,
+} from "../../terraform";
 import { agreed, applyApproved, approveOwn } from "../applying";
 import { throwFirst } from "../failure";
 import { judgePlanFile, planAndJudge, plansAtOnce, type PlannedStack } from "../planning";
@@ -48,6 +57,7 @@ export async function judgeAndApply(
   const { session, options, planned } = await excuse(
     sandbox,
     outcome.stacks.map((stack) => withNote(stack, stacks)),
+    stacks,
   );
   const { progress } = session;
   if (planned.some(isDenied) || outcome.failures.length > 0) {
@@ -81,14 +91,19 @@ interface Excused {
   readonly planned: readonly PlannedStack[];
 }
 
-/** Judges again what is denied only for what is left out: under exemptions that say so. */
+/**
+ * Judges again what is denied only for what is left out: under exemptions that say so. Where nothing is left out, a finding that
+ * the whole stack does not have was made behind Terraform's back, and nothing excuses it.
+ */
 async function excuse(
   { session, options, engine, whole }: Sandbox,
   planned: readonly PlannedStack[],
+  stacks: readonly SandboxStack[],
 ): Promise<Excused> {
   const judged = planned.map(({ stack, judged: { judgement } }) => {
     const wholly = whole.find((other) => other.plan.stack === stack.name);
-    return { judgement, excuses: wholly === undefined ? [] : excusesFor(wholly, judgement) };
+    const isReduced = leftOutOf(stack.name, stacks).length > 0;
+    return { judgement, excuses: wholly !== undefined && isReduced ? excusesFor(wholly, judgement) : [] };
   });
   if (!planned.some(isDenied)) return { session, options, planned };
   for (const { judgement, excuses } of judged) {
@@ -114,13 +129,17 @@ function isDenied({ judged }: PlannedStack): boolean {
 }
 
 function withNote(planned: PlannedStack, stacks: readonly SandboxStack[]): PlannedStack {
-  const { leftOut = [] } = stacks.find(({ stack }) => stack.name === planned.stack.name) ?? {};
-  const note = `the plan of the sandbox: ${leftOut.length} blocks of the stack are left out of it`;
+  const { length } = leftOutOf(planned.stack.name, stacks);
+  const note = `the plan of the sandbox: ${length} blocks of the stack are left out of it`;
   return { ...planned, judged: { ...planned.judged, notes: [note] } };
 }
 
+function leftOutOf(name: string, stacks: readonly SandboxStack[]): SandboxStack["leftOut"] {
+  return stacks.find(({ stack }) => stack.name === name)?.leftOut ?? [];
+}
+
 /**
- * Plans once more what was just applied: there must be nothing left to do.
+ * Plans once more what was just applied: there must be nothing left to do. What it has read is then the state.
  *
  * @throws ToolError with what differs: the stand-in does not give back what was set.
  */
@@ -139,8 +158,29 @@ export async function requireNoChanges(sandbox: Sandbox, stacks: readonly Sandbo
       });
     }
     progress.say(`${stack.name}: the second plan shows no changes`);
+    await progress.step(stack.name, "take over what was read", steps, () =>
+      takeOver(sandbox, workspace, planned.planFile),
+    );
   });
   throwFirst(failures, session.io, session.style);
+}
+
+/**
+ * Applies a plan that changes nothing: what one resource added to another (its versioning to a bucket, its rules to a security
+ * group) is in the state only then, and would otherwise count as drift.
+ */
+async function takeOver(
+  { session, engine, terraform }: Sandbox,
+  workspace: Workspace,
+  planFile: string,
+): Promise<void> {
+  const { stack, projectDirectory } = workspace;
+  await applyPlan(engine, workspace, takeSnapshot(planFile, projectDirectory, stack.name), {
+    env: session.io.env,
+    now: new Date(),
+    apply: terraform,
+    configuration: digestConfiguration(stack.directory),
+  });
 }
 
 /**
