@@ -1,11 +1,10 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
+import { join } from "node:path";
 import { startFunction } from "../__tests__/e2e/lambda-runtime";
+import { unpack } from "../__tests__/e2e/packed";
 import { median } from "./measure";
 
-const ROOT = join(__dirname, "..");
 const ROUNDS = 7;
 
 /** The smallest handler that Lambda takes. */
@@ -27,9 +26,13 @@ const INITIALIZED = /INIT REPORT\(durationMs: ([\d.]+)\)/;
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "plangate-lambda-bench-"));
   try {
-    const runTask = unpack("dist-functions/run-task.zip", join(directory, "run-task"));
-    const receipts = unpack("dist/functions/receipt-analyzer.zip", join(directory, "receipts"));
-    const empty = join(directory, "empty");
+    const [runTask, receipts, empty] = [
+      join(directory, "run-task"),
+      join(directory, "receipts"),
+      join(directory, "empty"),
+    ];
+    unpack("dist-functions/run-task.zip", runTask);
+    unpack("dist/functions/receipt-analyzer.zip", receipts);
     mkdirSync(empty);
     writeFileSync(join(empty, "index.js"), EMPTY);
     const candidates = [
@@ -51,14 +54,6 @@ async function main(): Promise<void> {
   } finally {
     rmSync(directory, { recursive: true });
   }
-}
-
-function unpack(archive: string, directory: string): string {
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, archive))))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), bytes);
-  }
-  return directory;
 }
 
 async function initialize({

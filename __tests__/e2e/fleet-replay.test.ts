@@ -1,15 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { unzipSync } from "fflate";
 import { configurationKey, planKey, policiesKey, reportKey } from "../../functions/fleet-replay/contract/layout";
 import { startStandIn, type StandIn } from "../../gate/sandbox";
 import { definition } from "../../modules/fleet-replay/definition";
 import { editedPolicies, LONGER_LOGS } from "../functions/fleet-replay/policies";
 import { LambdaProxy } from "./lambda-proxy";
+import { pack, unpack } from "./packed";
 
 const ROOT = join(__dirname, "..", "..");
 const BUCKET = "plans";
@@ -31,13 +30,9 @@ let machine = "";
  * executions of a map, and its ResultWriter writes a manifest without results; none is relied on.
  */
 beforeAll(async () => {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "scripts", "build-run-task.mjs")], { cwd: ROOT });
-  if (status !== 0) throw new Error(stderr.toString());
+  pack("build-run-task.mjs");
   directory = mkdtempSync(join(tmpdir(), "plangate-fleet-"));
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, "dist-functions", "run-task.zip"))))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), bytes);
-  }
+  unpack("dist-functions/run-task.zip", directory);
   const port = await proxy.start();
   aws = await startStandIn({ env: { ...process.env, MOTO_PORT: String(port) } });
   proxy.target = aws.url;

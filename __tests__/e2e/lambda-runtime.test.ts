@@ -1,15 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
+import { join } from "node:path";
 import { FakeAws } from "../functions/run-task/aws";
 import { HcpTerraform } from "../functions/run-task/hcp-terraform";
 import { APPROVED } from "../functions/run-task/home";
 import { type LambdaRuntime, startFunction } from "./lambda-runtime";
+import { pack, unpack } from "./packed";
 
-const ROOT = join(__dirname, "..", "..");
 const KEY = "the key of the task in Lambda";
 const hcp = new HcpTerraform();
 const aws = new FakeAws();
@@ -18,14 +16,10 @@ const functions: LambdaRuntime[] = [];
 let environment: Record<string, string> = {};
 
 function unpacked(script: string, archive: string): string {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "scripts", script)], { cwd: ROOT });
-  if (status !== 0) throw new Error(stderr.toString());
+  pack(script);
   const directory = mkdtempSync(join(tmpdir(), "plangate-runtime-"));
   directories.push(directory);
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, archive))))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), bytes);
-  }
+  unpack(archive, directory);
   return directory;
 }
 

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, SQSEvent } from "aws-lambda";
-import { unzipSync } from "fflate";
 import { FakeAws } from "../functions/run-task/aws";
 import { HcpTerraform, type Run } from "../functions/run-task/hcp-terraform";
 import { APPROVED, DENIED } from "../functions/run-task/home";
+import { pack, unpack } from "./packed";
 
 const ROOT = join(__dirname, "..", "..");
 const OLD = "the old key of the task";
@@ -26,13 +26,9 @@ let functions: Functions;
 
 /** The packed functions, unpacked elsewhere: nothing of this repository is within their reach. */
 beforeAll(async () => {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "scripts", "build-run-task.mjs")], { cwd: ROOT });
-  if (status !== 0) throw new Error(stderr.toString());
+  pack("build-run-task.mjs");
   directory = mkdtempSync(join(tmpdir(), "plangate-lambda-"));
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(ROOT, "dist-functions", "run-task.zip"))))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), bytes);
-  }
+  unpack("dist-functions/run-task.zip", directory);
   await hcp.start();
   const endpoint = await aws.start();
   Object.assign(process.env, {

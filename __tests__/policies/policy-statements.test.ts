@@ -1,4 +1,5 @@
 import { judge } from "../../gate/judge";
+import { createdPlan } from "../gate/created-plan";
 import { policies } from "./subjects";
 
 /**
@@ -222,37 +223,12 @@ const HOLDERS = {
 } as const;
 
 function planOf(policy: string): Buffer {
-  const create = (address: string, after: object) => ({
-    address,
-    mode: "managed",
-    type: address.split(".")[0],
-    name: "holder",
-    provider_name: "registry.terraform.io/hashicorp/aws",
-    change: {
-      actions: ["create"],
-      before: null,
-      after,
-      after_unknown: {},
-      before_sensitive: false,
-      after_sensitive: {},
-    },
-  });
-  return Buffer.from(
-    JSON.stringify({
-      format_version: "1.2",
-      terraform_version: "1.11.4",
-      applyable: true,
-      complete: true,
-      errored: false,
-      resource_changes: [
-        create("aws_s3_bucket.holder", { bucket: "b" }),
-        create("aws_s3_bucket_policy.holder", { bucket: "b", policy }),
-        create("aws_iam_policy.holder", { name: "p", policy }),
-        create("aws_iam_role.holder", { name: "r", assume_role_policy: policy }),
-      ],
-      configuration: { root_module: {} },
-    }),
-  );
+  return createdPlan([
+    ["aws_s3_bucket.holder", { bucket: "b" }],
+    ["aws_s3_bucket_policy.holder", { bucket: "b", policy }],
+    ["aws_iam_policy.holder", { name: "p", policy }],
+    ["aws_iam_role.holder", { name: "r", assume_role_policy: policy }],
+  ]);
 }
 
 function statusOf(rule: keyof typeof HOLDERS, policy: string): string | undefined {

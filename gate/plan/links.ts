@@ -60,11 +60,12 @@ export class Linker {
    */
   private listed(values: readonly Value[], targets: Targets, provider: string): Link {
     const links = values.map((value) => this.item(value, targets, provider));
-    const written = new Set(links.filter((_, i) => !isSymbol(values[i])).flatMap(({ to }) => to));
+    const all = merge(links);
     const undecided = values.filter((value) => isSymbol(value) && value.$symbol === "unknown");
+    if (undecided.length === 0) return all;
+    const written = new Set(links.filter((_, i) => !isSymbol(values[i])).flatMap(({ to }) => to));
     const mentioned = new Set(undecided.flatMap(({ references }) => references.map((one) => this.subjectOf(one))));
     const open = [...mentioned].filter((address) => !written.has(address) && this.mayBeMeant(address, targets));
-    const all = merge(links);
     return { ...all, unresolved: all.unresolved || open.length > undecided.length };
   }
 

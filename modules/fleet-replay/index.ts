@@ -1,15 +1,12 @@
 import { Construct } from "constructs";
 import { CONFIGURATIONS, PLANS, POLICIES, REPLAYS } from "../../functions/fleet-replay/contract/layout";
-import { type FunctionCode, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { type FunctionCode, type FunctionSurroundings, LambdaFunction } from "../lambda-function";
 import { allow } from "../policy-document";
 import type { PrivateBucket } from "../private-bucket";
 import { definition } from "./definition";
 import { StateMachine } from "./state-machine";
 
-export interface FleetReplayProps extends Pick<
-  LambdaFunctionProps,
-  "account" | "region" | "network" | "keyArn" | "logRetentionDays" | "alertTopicArn"
-> {
+export interface FleetReplayProps extends FunctionSurroundings {
   /** Part of the names of everything in it. */
   readonly name: string;
   /** `dist-functions/run-task.zip`: the plans are judged by the code, and compared with the policies, that judge runs. */

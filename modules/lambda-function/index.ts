@@ -36,6 +36,12 @@ export interface LambdaFunctionProps {
   readonly alertTopicArn: string;
 }
 
+/** Where a function runs, what encrypts what it keeps, and who hears of its failures: the same for several that belong together. */
+export type FunctionSurroundings = Pick<
+  LambdaFunctionProps,
+  "account" | "region" | "network" | "keyArn" | "logRetentionDays" | "alertTopicArn"
+>;
+
 /** A zip file in S3. A new release has a new key: what is uploaded under the old one goes unnoticed. */
 export interface FunctionCode {
   readonly bucket: string;

@@ -3,16 +3,13 @@ import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-s
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import { CONFIGURATIONS, PLANS } from "../../functions/fleet-replay/contract/layout";
-import { type FunctionCode, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { type FunctionCode, type FunctionSurroundings, LambdaFunction } from "../lambda-function";
 import { allow, type Statement } from "../policy-document";
 import type { PrivateBucket } from "../private-bucket";
 import { TaskApi } from "./api";
 import { TaskQueue } from "./task-queue";
 
-export interface RunTaskProps extends Pick<
-  LambdaFunctionProps,
-  "account" | "region" | "network" | "keyArn" | "logRetentionDays" | "alertTopicArn"
-> {
+export interface RunTaskProps extends FunctionSurroundings {
   /** Part of the names of everything in it. */
   readonly name: string;
   /** `dist-functions/run-task.zip`, as `npm run build:run-task` packs it. */

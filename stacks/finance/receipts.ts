@@ -2,14 +2,12 @@ import { Construct } from "constructs";
 import type { FinanceSettings } from "../../environments";
 import { Certificate } from "../../modules/certificate";
 import { AliasRecords } from "../../modules/dns-zone";
-import { ReceiptAnalyzer, type ReceiptAnalyzerProps } from "../../modules/receipt-analyzer";
+import type { FunctionSurroundings } from "../../modules/lambda-function";
+import { ReceiptAnalyzer } from "../../modules/receipt-analyzer";
 import { UserDirectory } from "../../modules/user-directory";
 import { type ManagedGroup, WebFirewall, type WebFirewallProps } from "../../modules/web-firewall";
 
-export interface ReceiptsProps extends Pick<
-  ReceiptAnalyzerProps,
-  "account" | "region" | "network" | "keyArn" | "logRetentionDays" | "alertTopicArn"
-> {
+export interface ReceiptsProps extends FunctionSurroundings {
   readonly name: string;
   readonly settings: FinanceSettings["receiptAnalyzer"];
   /** Where the function's code is. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { judge } from "../../../gate/judge";
 import { loadPolicies } from "../../../gate/evaluate";
+import { createdPlan } from "../created-plan";
 
 const policies = loadPolicies({ directory: join(__dirname, "../../../policies") });
 
@@ -9,50 +10,28 @@ const BUCKETS = 1_000;
 
 /** Buckets whose policies deny everything without TLS, on a pattern of their own each. */
 function planJson(pattern: (name: string) => string): Uint8Array {
-  const create = (type: string, name: string, after: object) => ({
-    address: `${type}.${name}`,
-    mode: "managed",
-    type,
-    name,
-    provider_name: "registry.terraform.io/hashicorp/aws",
-    change: {
-      actions: ["create"],
-      before: null,
-      after,
-      after_unknown: {},
-      before_sensitive: false,
-      after_sensitive: {},
-    },
-  });
-  const changes = Array.from({ length: BUCKETS }, (_, at) => `b${at}`).flatMap((name) => [
-    create("aws_s3_bucket", name, { bucket: name }),
-    create("aws_s3_bucket_policy", name, {
-      bucket: name,
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Resource: [`arn:aws:s3:::${name}`, pattern(name)],
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
-        ],
-      }),
-    }),
-  ]);
-  return Buffer.from(
-    JSON.stringify({
-      format_version: "1.2",
-      terraform_version: "1.11.4",
-      applyable: true,
-      complete: true,
-      errored: false,
-      resource_changes: changes,
-      configuration: { root_module: {} },
-    }),
+  const names = Array.from({ length: BUCKETS }, (_, at) => `b${at}`);
+  return createdPlan(
+    names.flatMap((name) => [
+      [`aws_s3_bucket.${name}`, { bucket: name }],
+      [`aws_s3_bucket_policy.${name}`, { bucket: name, policy: denyWithoutTls(name, pattern(name)) }],
+    ]),
   );
+}
+
+function denyWithoutTls(name: string, objects: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [`arn:aws:s3:::${name}`, objects],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
 }
 
 it.each([

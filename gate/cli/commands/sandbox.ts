@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Judgement } from "../../decision";
 import { connectStandIn, sandboxEnvironment, startStandIn, type StandIn } from "../../sandbox";
-import { acknowledgeUnfinished, type SynthesizedStack } from "../../terraform";
+import { acknowledgeUnfinished, type PlanOptions, type SynthesizedStack } from "../../terraform";
 import { showUnfinished } from "../applying";
 import type { Io } from "../io";
 import { planAndJudge, prepare } from "../planning";
@@ -33,7 +33,7 @@ export async function sandbox(names: readonly string[], options: DeployOptions, 
   const stacks = await synthesizeStacks(session, names);
   const home = sandboxHome(session.directory);
   const unfinished = showUnfinished(session, stacks, home);
-  const whole = await judgeWholeStacks(session, stacks, options);
+  const whole = await judgeWholeStacks(session, stacks, terraform);
   if (whole === null) {
     session.progress.say("sandbox: nothing was applied");
     return DENIED;
@@ -78,14 +78,14 @@ export async function sandbox(names: readonly string[], options: DeployOptions, 
 async function judgeWholeStacks(
   session: Session,
   stacks: readonly SynthesizedStack[],
-  options: DeployOptions,
+  terraform: PlanOptions,
 ): Promise<readonly Judgement[] | null> {
   const whole = prepare(session, stacks, true);
   const engine = await startEngine(
     session,
     whole.map(({ workspace }) => workspace),
   );
-  const planned = await planAndJudge(session, engine, whole, planOptions(options, session.directory));
+  const planned = await planAndJudge(session, engine, whole, terraform);
   const approved = await reportPlanned(session, planned, []);
   return approved === null ? null : approved.map(({ judged }) => judged.judgement);
 }

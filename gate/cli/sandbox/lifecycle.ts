@@ -100,12 +100,12 @@ async function excuse(
   planned: readonly PlannedStack[],
   stacks: readonly SandboxStack[],
 ): Promise<Excused> {
+  if (!planned.some(isDenied)) return { session, options, planned };
   const judged = planned.map(({ stack, judged: { judgement } }) => {
     const wholly = whole.find((other) => other.plan.stack === stack.name);
     const isReduced = leftOutOf(stack.name, stacks).length > 0;
     return { judgement, excuses: wholly !== undefined && isReduced ? excusesFor(wholly, judgement) : [] };
   });
-  if (!planned.some(isDenied)) return { session, options, planned };
   for (const { judgement, excuses } of judged) {
     for (const { rule, resource } of excuses) {
       session.progress.say(
