@@ -15,9 +15,11 @@ from moto.autoscaling.models import FakeScalingPolicy
 from moto.awslambda.models import LambdaFunction
 from moto.backup.responses import BackupResponse
 from moto.codebuild import responses as codebuild
-from moto.core.responses import ActionResult
+from moto.codedeploy.responses import CodeDeployResponse
+from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.elasticache.responses import ElastiCacheResponse
 from moto.guardduty.models import Detector
 from moto.rds.models import DBCluster, DBInstance
 from moto.route53.models import Route53Backend
@@ -237,3 +239,35 @@ def list_state_machine_versions(self):
 
 
 StepFunctionResponse.list_state_machine_versions = list_state_machine_versions
+
+
+def delete_deployment_group(self):
+    """A deployment group can be deleted; one that is not there is no error."""
+    groups = self.codedeploy_backend.deployment_groups.get(self._get_param("applicationName"), {})
+    groups.pop(self._get_param("deploymentGroupName"), None)
+    return ActionResult({"hooksNotCleanedUp": []})
+
+
+CodeDeployResponse.delete_deployment_group = delete_deployment_group
+
+
+def delete_application(self):
+    """So can an application, and its deployment groups go with it."""
+    name = self._get_param("applicationName")
+    self.codedeploy_backend.applications.pop(name, None)
+    self.codedeploy_backend.deployment_groups.pop(name, None)
+    return EmptyResult()
+
+
+CodeDeployResponse.delete_application = delete_application
+
+
+def delete_cache_subnet_group(self):
+    """A subnet group can be deleted, if it is there."""
+    name = self._get_param("CacheSubnetGroupName")
+    [group] = self.elasticache_backend.describe_cache_subnet_groups(name)
+    del self.elasticache_backend.cache_subnet_groups[group.cache_subnet_group_name]
+    return EmptyResult()
+
+
+ElastiCacheResponse.delete_cache_subnet_group = delete_cache_subnet_group
