@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changes, startStandIn, type StandIn } from "../../gate/sandbox";
-import { fakeBinary, Project } from "../gate/terraform/project";
+import { Project } from "../gate/terraform/project";
+import { changingTerraform } from "./changing-terraform";
 import { cdktf, cdktfOnTerminal, cleanUp, type CdktfOutcome } from "./cdktf";
 
 const ROOT = join(__dirname, "..", "..");
@@ -91,20 +92,9 @@ describe("cdktf with the gate as its Terraform", () => {
 
   it("applies nothing when the plan file is another one than was judged", async () => {
     const tools = new Project();
-    // Adds a byte to the plan file right after it was read for judging.
-    const terraform = fakeBinary(
-      tools,
-      "terraform",
-      `const { spawnSync } = require("node:child_process");
-       const { appendFileSync } = require("node:fs");
-       const args = process.argv.slice(2);
-       const { status } = spawnSync(${JSON.stringify(realTerraform())}, args, { stdio: "inherit" });
-       if (args[0] === "show" && args[1] === "-json") appendFileSync(args.at(-1), "x");
-       process.exit(status ?? 1);`,
-    );
     try {
       const { code, out } = await run([...DEPLOY_SHOP, "--auto-approve", "--var", "log_retention_days=400"], {
-        PLANGATE_TERRAFORM: terraform,
+        PLANGATE_TERRAFORM: changingTerraform(tools),
       });
 
       expect(out).toMatch(/retention_in_days\s+= 365 -> 400/);
@@ -129,10 +119,3 @@ describe("cdktf with the gate as its Terraform", () => {
     expect(resources("shop")).toEqual([]);
   });
 });
-
-/** What the gate would run. */
-function realTerraform(): string {
-  return (
-    process.env["PLANGATE_TERRAFORM"] ?? execFileSync("sh", ["-c", "command -v terraform"], { encoding: "utf8" }).trim()
-  );
-}

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -93,10 +93,10 @@ export function cdktfOnTerminal(
 
 /** Removes what runs have left in a project. */
 export function cleanUp(project: string): void {
-  for (const name of ["cdktf.out", ".plangate", "terraform.foundation.tfstate", "terraform.shop.tfstate"]) {
-    rmSync(join(project, name), { recursive: true, force: true });
-    rmSync(join(project, `${name}.backup`), { force: true });
-  }
+  const left = readdirSync(project).filter((name) =>
+    /^(cdktf\.out|\.plangate|terraform\..+\.tfstate(\.backup)?)$/.test(name),
+  );
+  for (const name of left) rmSync(join(project, name), { recursive: true });
 }
 
 function cli(): string {
