@@ -1,5 +1,5 @@
 import type { RuleMetadata, Severity } from "../../policies/contract/rule";
-import type { JudgedEvaluation, Judgement } from "../../gate/decision";
+import { isConstruct, type JudgedEvaluation, type Judgement } from "../../gate/decision";
 import { printable } from "../../gate/report";
 
 type Level = "none" | "info" | "warning" | "error";
@@ -166,7 +166,7 @@ function findingLine({ resource, attribute, message, construct, exemption, fix }
     `- ${code(resource)}`,
     attribute === null ? "" : ` ${code(attribute)}`,
     file === null ? "" : ` at ${code(`${file}:${construct?.line ?? ""}`)}`,
-    construct === null ? "" : ` (${code(construct.path)})`,
+    construct !== null && isConstruct(construct) ? ` (${code(construct.path)})` : "",
     `: ${escape(message)}`,
     fix === null ? "" : ` ${escape(fix.message)}`,
     exemption === null

@@ -1,4 +1,5 @@
 import { parsePath, type AttributePath, type ProvenChange } from "../fix";
+import { isConstruct } from "../plan";
 import type { ConstructLocation, ProvenFix } from "./judgement";
 
 /**
@@ -12,13 +13,9 @@ export function fixOf(
 ): ProvenFix | null {
   const path = change === undefined ? null : parsePath(change.attribute);
   if (change === undefined || path === null) return null;
-  const words = isTypeScript(construct) ? inTypeScript(path, change.value) : inHcl(path, change.value);
+  const words =
+    construct !== null && isConstruct(construct) ? inTypeScript(path, change.value) : inHcl(path, change.value);
   return { ...change, change: words, message: `Set \`${words}\` in ${placeOf(address, construct)}.` };
-}
-
-/** Of plain Terraform the block's own file is known. */
-function isTypeScript(construct: ConstructLocation | null): boolean {
-  return construct !== null && construct.file?.endsWith(".tf") !== true;
 }
 
 function placeOf(address: string, construct: ConstructLocation | null): string {

@@ -1,4 +1,5 @@
 export { Exemptions, type Finding, type ListedExemption } from "./exemptions";
+export { isConstruct } from "../plan";
 export { decide, type DecisionInput } from "./decide";
 export type {
   AppliedExemption,

@@ -7,6 +7,7 @@ export { isSensitive } from "./sensitive";
 export { isSymbol, referencesIn } from "./symbols";
 export {
   constructAt,
+  isConstruct,
   NOT_SYNTHESIZED,
   readSynthesizedConfiguration,
   type ConstructLocation,

@@ -82,6 +82,14 @@ function withRequests(constructs: ReadonlyMap<string, ConstructLocation>): Reado
   return new Map([...constructs].map(([address, each]) => [address, { ...each, requestedAt: requestedAt(each) }]));
 }
 
+/**
+ * Whether a construct made it, and TypeScript is what changes it, rather than a block of plain Terraform: the path of a
+ * construct begins with its stack, and no address of a block has a slash.
+ */
+export function isConstruct({ path }: ConstructLocation): boolean {
+  return path.includes("/");
+}
+
 /** What made an instance; for one inside a module whose code is not known, what called the module. */
 export function constructAt(configuration: SynthesizedConfiguration, address: string): ConstructLocation | null {
   const block = withoutKeys(address);

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import type { ConstructLocation, JudgedEvaluation, Judgement } from "../decision";
+import { isConstruct, type ConstructLocation, type JudgedEvaluation, type Judgement } from "../decision";
 import { SEVERITY_RANK } from "./groups";
 import { printable } from "./printable";
 import type { JudgedStack, Run } from "./run";
@@ -88,8 +88,8 @@ export function sentencesOf({ evaluation }: Finding): readonly string[] {
 }
 
 /** The construct that made a resource; null where there is none, as in plain Terraform, whose blocks the address names. */
-export function constructName({ construct, resource }: JudgedEvaluation): string | null {
-  return construct === null || resource.startsWith(construct.path) ? null : construct.path;
+export function constructName({ construct }: JudgedEvaluation): string | null {
+  return construct !== null && isConstruct(construct) ? construct.path : null;
 }
 
 /** What the gate has seen of a fix. */

@@ -106,3 +106,13 @@ test("the summary says what was looked at, and the first reason of a denial", ()
     "Denied: A. (and 1 more) 1 rules judged 1 of 1 resources.",
   );
 });
+
+test("names the construct that made a resource, and of plain Terraform the block only", () => {
+  const body = (construct: JudgedEvaluation["construct"]) =>
+    outcomesOf(judgement([finding({ resource: 'module.a["x"].aws_eip.b', construct })]), catalog, []).at(-1)?.attributes
+      .body;
+  const place = { file: "a/main.tf", line: 3, requestedAt: null, trace: [] };
+
+  expect(body({ ...place, path: "shop/web" })).toContain("at `a/main.tf:3` (`shop/web`): SSH is open.");
+  expect(body({ ...place, path: "module.a.aws_eip.b" })).toContain("at `a/main.tf:3`: SSH is open.");
+});

@@ -30,3 +30,11 @@ test("a change in a module names the line of the stack that asked for it, too", 
     "Set `multiAz: true` in modules/db.ts:9, for stacks/shop.ts:41.",
   );
 });
+
+test("of a block of plain Terraform the change is in Terraform's words, whatever its file is called", () => {
+  const block = { ...construct, path: "module.a.aws_x.y", file: "a/main.tf.json", line: 3 };
+
+  expect(fixOf({ attribute: "multi_az", value: true }, 'module.a["x"].aws_x.y', block)?.message).toBe(
+    "Set `multi_az = true` in a/main.tf.json:3.",
+  );
+});

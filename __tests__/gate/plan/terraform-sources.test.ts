@@ -1,4 +1,4 @@
-import { constructAt, readTerraformSources } from "../../../gate/plan";
+import { constructAt, isConstruct, readTerraformSources } from "../../../gate/plan";
 
 const ROOT = new Map([
   ["b.tf", 'resource "aws_vpc" "main" {\n}\n'],
@@ -42,4 +42,21 @@ test("dynamic blocks are known, also in modules", () => {
 
 test("a resource that no file has is nowhere", () => {
   expect(constructAt(sources, "aws_vpc.other")).toBeNull();
+});
+
+test.each([
+  "aws_vpc.main",
+  'module.net["x"].aws_subnet.a["y/z"]',
+  'module.net["x"].module.deep.aws_eip.x',
+  "module.far.aws_eip.x",
+])("%s is a block's work, and no construct's", (address) => {
+  const made = constructAt(sources, address);
+  expect(made === null ? null : isConstruct(made)).toBe(false);
+});
+
+test("a stack's synthesized configuration among plain Terraform has constructs", () => {
+  const block = { "//": { metadata: { path: "shop/db", stackTrace: ["stacks/shop.ts:4:1"] } } };
+  const text = JSON.stringify({ resource: { aws_eip: { x: block } } });
+  const made = constructAt(readTerraformSources(new Map([["cdk.tf.json", text]]), new Map()), "aws_eip.x");
+  expect(made === null ? null : isConstruct(made)).toBe(true);
 });

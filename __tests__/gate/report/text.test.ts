@@ -52,6 +52,16 @@ describe("text report", () => {
 `);
   });
 
+  it("names no construct where there is none: of plain Terraform the address names the block, with the key of its module", async () => {
+    const construct = { path: "module.a.aws_eip.b", file: "a/main.tf", line: 3, requestedAt: null, trace: [] };
+    const report = await render({
+      stacks: [judgedStack([evaluation({ resource: 'module.a["x"].aws_eip.b', construct })])],
+      steps: [],
+    });
+
+    expect(report).toContain("        at a/main.tf:3\n");
+  });
+
   it("says a message once for all resources that it holds for, and counts resources, not attributes", async () => {
     const report = await render({
       stacks: [

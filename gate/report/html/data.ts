@@ -1,7 +1,7 @@
 import type { Severity } from "../../../policies/contract/rule";
 import type { Status } from "../../../policies/contract/evaluation";
-import type { AppliedExemption, Enforcement, JudgedEvaluation } from "../../decision";
-import type { AttributeDetails, Origin, ShownValue } from "../../details";
+import { isConstruct, type AppliedExemption, type Enforcement, type JudgedEvaluation } from "../../decision";
+import type { Origin } from "../../details";
 import type { JudgedStack } from "../run";
 
 /** What one stack's part of the page is made from: on the server for the page as it stands, in the browser for what is asked of it. */
@@ -16,7 +16,7 @@ export interface StackData {
 export interface ResourceData {
   readonly address: string;
   readonly action: string | null;
-  /** Construct path. */
+  /** Of the construct that made it; null where none did, as in plain Terraform. */
   readonly path: string | null;
   /** `modules/database/index.ts:41`. */
   readonly place: string | null;
@@ -95,7 +95,7 @@ export function stackData({ judgement, details }: JudgedStack): StackData {
     return {
       address,
       action: resource?.action ?? null,
-      path: construct?.path ?? null,
+      path: construct !== null && isConstruct(construct) ? construct.path : null,
       place: typeof construct?.file === "string" ? `${construct.file}:${construct.line ?? 1}` : null,
       requestedAt: construct?.requestedAt ? `${construct.requestedAt.file}:${construct.requestedAt.line}` : null,
       open: found?.rules.size ?? 0,
@@ -161,38 +161,3 @@ export function unknownsOf({ details }: JudgedStack): {
   }
   return { unknowns, unset };
 }
-
-/** Attributes of many resources in little space: `[path, before, after, 1 changed + 2 read]`, a known value as its text. */
-export type PackedAttribute = readonly [string, PackedValue, PackedValue, number];
-type PackedValue = null | string | readonly [origin: number, text: string];
-
-const ORIGINS: readonly Origin[] = ["known", "reference", "template", "unknown", "unset", "sensitive"];
-
-export function pack({ path, before, after, changed, read }: AttributeDetails): PackedAttribute {
-  return [path, packValue(before), packValue(after), (changed ? 1 : 0) + (read ? 2 : 0)];
-}
-
-export function unpack([path, before, after, flags]: PackedAttribute): AttributeDetails {
-  return {
-    path,
-    before: unpackValue(before),
-    after: unpackValue(after),
-    changed: (flags & 1) !== 0,
-    read: (flags & 2) !== 0,
-  };
-}
-
-function packValue(value: ShownValue | null): PackedValue {
-  if (value === null) return null;
-  return value.origin === "known" ? value.text : [ORIGINS.indexOf(value.origin), value.text];
-}
-
-function unpackValue(value: PackedValue): ShownValue | null {
-  if (value === null) return null;
-  return typeof value === "string"
-    ? { origin: "known", text: value }
-    : { origin: ORIGINS[value[0]] ?? "unknown", text: value[1] };
-}
-
-/** Resources whose attributes are in one block of data: read when one of them is looked at. */
-export const RESOURCES_PER_BLOCK = 100;

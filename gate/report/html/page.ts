@@ -1,5 +1,6 @@
 import type { JudgedStack, Run } from "../run";
-import { pack, RESOURCES_PER_BLOCK, SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
+import { SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
+import { pack, RESOURCES_PER_BLOCK } from "./packed";
 import { dataBlock, html, type Markup, type Renderable } from "./markup";
 import { costView } from "./views/cost";
 import { diagramView } from "./views/diagram";

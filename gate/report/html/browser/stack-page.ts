@@ -1,4 +1,5 @@
-import { unpack, RESOURCES_PER_BLOCK, type PackedAttribute, type StackData, type UnknownData } from "../data";
+import type { StackData, UnknownData } from "../data";
+import { unpack, RESOURCES_PER_BLOCK, type PackedAttribute } from "../packed";
 import type { Rules } from "../views/findings";
 import type { AttributeDetails } from "../../../details";
 import { readData } from "./page";
