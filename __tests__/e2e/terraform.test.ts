@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   choosePlanMode,
@@ -242,6 +242,16 @@ describe("a stack without a provider", () => {
       problem: { what: expect.stringContaining("changed while it was planned") },
     });
     writeFileSync(workspace.stack.configurationPath!, text);
+  });
+
+  test("refuses a plan that a file went into which appeared meanwhile", async () => {
+    const extra = join(workspace.directory, "extra.tf");
+    const run = planStack(engine, workspace, {
+      env,
+      onProgress: () => writeFileSync(extra, 'resource "terraform_data" "extra" {}'),
+    });
+    await expect(run).rejects.toMatchObject({ problem: { what: expect.stringContaining("extra.tf") } });
+    rmSync(extra);
   });
 
   describe("show", () => {

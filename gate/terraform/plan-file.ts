@@ -5,8 +5,11 @@ import { OFFLINE_OVERRIDE } from "./offline";
 import { SANDBOX_OVERRIDE } from "./sandbox";
 import type { PlanFileConfiguration } from "./types";
 
-/** Part of the configuration snapshot in a plan file: `tfconfig/m-` and the module's key, which is empty for the root. */
-const SOURCE = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/;
+/**
+ * Part of the configuration snapshot in a plan file: `tfconfig/m-` and the module's key, which is empty for the root. OpenTofu
+ * puts its own `.tofu` files there as well.
+ */
+const SOURCE = /^tfconfig\/m-([^/]*)\/([^/]+\.(?:tf|tofu)(?:\.json)?)$/;
 /** Where each module lies. */
 const MODULES = "tfconfig/modules.json";
 const LARGEST_FILE = 256 * 1024 * 1024;

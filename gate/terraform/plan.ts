@@ -122,7 +122,7 @@ function mendOf(diagnostics: readonly Diagnostic[], { stack, offline }: Workspac
 }
 
 /**
- * The plan file embeds what was planned: it must be what the stack's directory held, during the whole plan.
+ * The plan file embeds what was planned: it must be what the stack's directory held, during the whole plan, and nothing else.
  *
  * @returns The run of HCP Terraform that the plan file is a bookmark of, and which embeds nothing; null: the plan is in it.
  */
@@ -131,12 +131,24 @@ function assertPlanOf({ stack, offline }: Workspace, planned: Configuration, pla
   const cloudRun = cloudRunOf(bytes);
   const embedded = cloudRun === null ? configurationInPlanFile(bytes) : null;
   const found = cloudRun === null ? embedded?.files : readConfiguration(stack).files;
-  const expected = [...(offline ? offlineFiles(planned) : planned.files)];
-  const isSame = found !== undefined && expected.every(([name, text]) => found.get(name) === text);
+  const expected = offline ? offlineFiles(planned) : planned.files;
+  const where = stack.configurationPath ?? stack.directory;
+  const others = [...(found?.keys() ?? [])].filter((name) => !expected.has(name));
+  if (others.length > 0) {
+    throw new ToolError({
+      what: `Stack ${stack.name} was planned with files that the gate has not read: ${others.join(", ")}`,
+      where,
+      mend:
+        stack.configurationPath === null
+          ? "Let one run at a time use this directory, and give files the ending .tf or .tf.json."
+          : "Remove them: a stack is what was synthesized.",
+    });
+  }
+  const isSame = found !== undefined && [...expected].every(([name, text]) => found.get(name) === text);
   if (isSame && (cloudRun !== null || embedded?.offline === offline)) return cloudRun;
   throw new ToolError({
     what: `The configuration of stack ${stack.name} changed while it was planned`,
-    where: stack.configurationPath ?? stack.directory,
+    where,
     mend: "Let one run at a time use this directory, and run the command again.",
   });
 }

@@ -138,6 +138,20 @@ onPosix("plan", () => {
     });
   });
 
+  test.each(["extra.tf", "main.tofu", "other_override.tf.json"])(
+    "refuses a plan that %s went into, too",
+    async (name) => {
+      const files = { "cdk.tf.json": readFileSync(workspace().stack.configurationPath!, "utf8"), [name]: "" };
+      const engine = engineThat(
+        `writeFileSync(out, Buffer.from("${Buffer.from(planFile(files)).toString("base64")}", "base64"));`,
+      );
+      await expect(planStack(engine, workspace())).rejects.toMatchObject({
+        exitCode: 3,
+        message: expect.stringContaining(name),
+      });
+    },
+  );
+
   test("a binary that is gone is a tool that failed", async () => {
     const engine = engineThat("");
     await expect(planStack({ ...engine, path: project.path("gone") }, workspace())).rejects.toMatchObject({
