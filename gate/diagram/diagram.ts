@@ -124,8 +124,8 @@ export function boxLabel({ drawn, resources }: Box): string {
 
 function detail(resource: Resource | undefined): string {
   const { values = {} } = resource ?? {};
-  if (resource?.type === "aws_autoscaling_group")
-    return `\n${String(values["min_size"])} to ${String(values["max_size"])} instances`;
+  const { min_size: fewest, max_size: most } = values;
+  if (typeof fewest === "number" && typeof most === "number") return `\n${fewest} to ${most} instances`;
   const kind = values["db_cluster_instance_class"] ?? values["instance_class"] ?? values["node_type"];
   return typeof kind === "string" ? `\n${kind}` : "";
 }

@@ -4,7 +4,7 @@ import { isSensitive, withoutKeys, type ResourceChange, type TerraformPlan } fro
 export interface Resource {
   readonly address: string;
   readonly type: string;
-  /** Path of the construct below the stack, `web-tier/fleet/group`: CDKTF makes the resource's name of it. */
+  /** Path of the construct below the stack, `web-tier/fleet/group`; in plain Terraform modules and block, `network/private["a"]`. */
   readonly construct: string;
   /** Without those that the plan marks sensitive. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export function systemOf(plan: TerraformPlan, stack: string): System {
     .map((change) => ({
       address: change.address,
       type: change.type,
-      construct: constructOf(change.name),
+      construct: constructOf(change),
       values: valuesOf(change),
       references: references.get(withoutKeys(change.address)) ?? new Map<string, ReadonlySet<string>>(),
     }));
@@ -44,9 +44,15 @@ function valuesOf(change: ResourceChange): Resource["values"] {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !isSensitive(change, name)));
 }
 
-/** `web-tier_fleet_group_6BC78143` as `web-tier/fleet/group`: the hash is there where the path has several parts. */
-function constructOf(name: string): string {
-  return name.replace(/_[0-9A-F]{8}$/, "").replaceAll("_", "/");
+/**
+ * `web-tier_fleet_group_6BC78143` as `web-tier/fleet/group`: CDKTF makes the name of the path, and ends it with a hash where the
+ * path has several parts.
+ */
+function constructOf({ module_address: module, name, index }: ResourceChange): string {
+  const path = /^.*(?=_[0-9A-F]{8}$)/.exec(name)?.[0].replaceAll("_", "/") ?? name;
+  const modules =
+    module === undefined ? "" : `${module.replace(/(^|\.)module\./g, (_, dot: string) => (dot ? "/" : ""))}/`;
+  return `${modules}${path}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
 }
 
 /** Fills block → what its attributes refer to, over a module and the modules it calls. */

