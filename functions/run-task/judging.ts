@@ -1,7 +1,12 @@
 import { GateError, InputError, ToolError, type Problem } from "../../gate/errors";
 import type { Policies } from "../../gate/evaluate";
 import { judge, type JudgeInput } from "../../gate/judge";
-import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../gate/plan";
+import {
+  FROM_PLAN_JSON_ALONE,
+  NOT_SYNTHESIZED,
+  readSynthesizedConfiguration,
+  type SynthesizedConfiguration,
+} from "../../gate/plan";
 import { outcomesOf, summaryOf, type Outcome } from "./outcomes";
 
 /** One plan to judge; can be sent to another thread. */
@@ -59,14 +64,15 @@ export function readTask(task: Pick<JudgingTask, "planJson" | "configuration" | 
   return { planJson: task.planJson, name: "the plan JSON of the run", stack: stackOf(task), synthesized, note };
 }
 
-/** Lines of TypeScript are a help, no part of the verdict: a configuration that cannot be read is done without. */
+/** Where the configuration is not to be had, the plan JSON is judged alone, and the reader told. */
 function readConfiguration(text: string | null): { synthesized: SynthesizedConfiguration; note: readonly string[] } {
-  if (text === null) return { synthesized: NOT_SYNTHESIZED, note: [] };
+  const alone = `This run was ${FROM_PLAN_JSON_ALONE}.`;
+  if (text === null) return { synthesized: NOT_SYNTHESIZED, note: [alone] };
   try {
     return { synthesized: readSynthesizedConfiguration(text, "cdk.tf.json"), note: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { synthesized: NOT_SYNTHESIZED, note: [error.problem.what] };
+    return { synthesized: NOT_SYNTHESIZED, note: [error.problem.what, alone] };
   }
 }
 

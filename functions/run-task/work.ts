@@ -140,7 +140,7 @@ function withoutPlan(stage: RunTaskRequest["stage"]): InputError {
   });
 }
 
-/** The configuration gives the lines of TypeScript; without it everything is judged all the same. */
+/** The configuration gives the lines of TypeScript, and dynamic blocks; without it the plan is judged all the same. */
 async function configurationOf(
   task: JudgeTask,
   { settings, clock, log }: WorkServices,

@@ -7,6 +7,7 @@ export { isSensitive } from "./sensitive";
 export { isSymbol, referencesIn } from "./symbols";
 export {
   constructAt,
+  FROM_PLAN_JSON_ALONE,
   isConstruct,
   NOT_SYNTHESIZED,
   readSynthesizedConfiguration,

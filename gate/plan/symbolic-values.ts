@@ -74,6 +74,9 @@ export class SymbolicValues {
   private fromSource(source: Source): Value {
     if (source instanceof Opaque) return unknown(source.references);
     if (this.scope === null) return unknown([]);
+    // Blocks that are written one by one have a number. Where that is undecided, a dynamic block beside them makes more of them,
+    // of which the plan's configuration has no trace.
+    if (isBlocks(source)) return unknown(this.opaque(source).references);
     // To Terraform, null is left out: what will be there instead is the provider's or AWS's choice.
     return this.resolver.evaluate(source, this.scope) ?? { $symbol: "unset" };
   }
@@ -100,6 +103,11 @@ export class SymbolicValues {
   private opaque(source: Expression): Opaque {
     return new Opaque(this.scope === null ? [] : referencesIn(this.resolver.evaluate(source, this.scope)));
   }
+}
+
+/** Whether this is how the configuration has nested blocks, rather than the expression of an attribute. */
+function isBlocks(source: Source): source is Expression {
+  return source !== undefined && !(source instanceof Opaque) && !isExpressionNode(source);
 }
 
 /** The expressions of a list's elements: of blocks, or of a literal list. */

@@ -54,6 +54,14 @@ describe("check", () => {
     expect(io.said.out).toMatch(/^storefront\n/);
   });
 
+  it("says what plan JSON alone does not tell, and what tells it", async () => {
+    const note = /note +judged by plan JSON alone, which names no lines of code, and takes a dynamic block .*plan file/;
+    expect((await check(join(PLANS, "storefront.json"))).out).toMatch(note);
+
+    const configuration = write("cdk.tf.json", "{}");
+    expect((await check(join(PLANS, "storefront.json"), "--configuration", configuration)).out).not.toMatch(note);
+  });
+
   it("names lines of TypeScript when it is given the synthesized configuration", async () => {
     const plan = JSON.parse(readFileSync(join(PLANS, "as-built.json"), "utf8")) as {
       resource_changes: { type: string; name: string }[];

@@ -101,6 +101,12 @@ describe("values that are decided at apply", () => {
     });
   });
 
+  test("blocks whose number is undecided may be more than those that are written: a dynamic block leaves no trace", () => {
+    expect(
+      valueOf([{ encrypted: { constant_value: true }, key: { references: ["aws_kms_key.k.arn", "aws_kms_key.k"] } }]),
+    ).toEqual({ $symbol: "unknown", references: ["aws_kms_key.k.arn"] });
+  });
+
   test("an attribute that the author sets to null is left out", () => {
     expect(valueOf({ constant_value: null })).toEqual({ $symbol: "unset" });
   });

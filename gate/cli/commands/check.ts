@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../errors";
 import { judge, type JudgeInput } from "../../judge";
-import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type SynthesizedConfiguration } from "../../plan";
+import {
+  FROM_PLAN_JSON_ALONE,
+  NOT_SYNTHESIZED,
+  readSynthesizedConfiguration,
+  type SynthesizedConfiguration,
+} from "../../plan";
 import { createStyle, type Run } from "../../report";
 import { now } from "../clock";
 import { detailsFor } from "../details";
@@ -18,6 +23,8 @@ import { exitCodeOf } from "../verdict";
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** What `terraform plan -out` writes instead where HCP Terraform made the plan: a bookmark of the run, shorter than this. */
 const BOOKMARK = { name: '"remote_plan_format"', length: 4096 };
+
+const ALONE = `${FROM_PLAN_JSON_ALONE}; the plan file has both, and of CDKTF so has --configuration cdk.tf.json`;
 
 /**
  * `plangate check PLAN`: judges plan JSON, a plan file, or what comes on standard input.
@@ -39,7 +46,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   ];
   const details = await detailsFor(targets, { ...source, policies, judgement });
   const run: Run = {
-    stacks: [{ judgement, steps, notes: [], ...details }],
+    stacks: [{ judgement, steps, notes: source.synthesized === NOT_SYNTHESIZED ? [ALONE] : [], ...details }],
     steps: [],
     rules: policies.catalog,
     rulePages: options.rulePages ?? null,
