@@ -56,7 +56,7 @@ async function insideSandbox(
 ): Promise<Session> {
   const { directory, io, policies, policyOptions } = session;
   const { url } = await connectStandIn(sandboxUrl);
-  const exemptions = writtenExemptions(directory);
+  const exemptions = writtenExemptions(directory, policies.exemptions);
   const env = { ...sandboxEnvironment(io.env, url), ...throwAwayValues(session, stacks, [], false) };
   return {
     ...session,

@@ -51,7 +51,10 @@ export async function sandbox(names: readonly string[], options: DeployOptions, 
     };
     const inside: Sandbox = { session: { ...session, io: { ...io, env } }, engine, standIn, options, terraform, whole };
     putAsideStates(session, copies, standIn);
-    forgetExemptions(session.directory);
+    forgetExemptions(
+      session.directory,
+      stacks.map(({ name }) => name),
+    );
     for (const { planSha256 } of unfinished) acknowledgeUnfinished(home, planSha256);
     const waves = inWaves(stacks).map((wave) =>
       copies.filter(({ stack }) => wave.some(({ name }) => name === stack.name)),

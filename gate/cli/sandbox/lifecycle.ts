@@ -20,7 +20,7 @@ import type { DeployOptions } from "../program";
 import type { Session } from "../session";
 import { sideBySide } from "../side-by-side";
 import type { SandboxStack } from "./copies";
-import { excusesFor, writeExemptions } from "./excuses";
+import { excusesFor, forgetExemptions, writeExemptions } from "./excuses";
 import { differencesIn } from "./differences";
 import { resourcesInState } from "./earlier";
 
@@ -196,6 +196,7 @@ export async function destroy(sandbox: Sandbox, waves: readonly (readonly Sandbo
     for (const prepared of wave) {
       const left = resourcesInState(prepared, session.directory);
       if (left > 0) throw new ToolError({ what: `${left} resources of stack ${prepared.stack.name} are left` });
+      forgetExemptions(session.directory, [prepared.stack.name]);
       session.progress.say(`${prepared.stack.name}: destroyed, its state is empty`);
     }
   }
