@@ -11,6 +11,7 @@ import random
 import string
 from urllib.parse import unquote
 
+from moto.apigateway.models import Stage
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.awslambda.models import LambdaFunction
 from moto.backup.responses import BackupResponse
@@ -129,6 +130,18 @@ def own_replica_id(original, self):
     self.dbi_resource_id = new_resource_id()
 
 
+@correct(DBInstance, "__init__")
+def keep_performance_insights(original, self, *arguments, **keywords):
+    """Performance Insights are kept under the names of the request: a change, and a replica, set those."""
+    original(self, *arguments, **keywords)
+    self.enable_performance_insights = keywords.get("enable_performance_insights", False)
+    self.performance_insights_kms_key_id = keywords.get("performance_insights_kms_key_id")
+    self.performance_insights_retention_period = keywords.get("performance_insights_retention_period")
+
+
+DBInstance.performance_insights_enabled = property(lambda self: self.enable_performance_insights)
+
+
 def new_resource_id():
     return "db-" + "".join(random.choices(string.ascii_uppercase + string.digits, k=26))
 
@@ -151,6 +164,21 @@ scaling_configuration_info = DBCluster.scaling_configuration_info
 DBCluster.scaling_configuration_info = property(
     lambda self: scaling_configuration_info.__get__(self) if self.scaling_configuration else None
 )
+
+
+@correct(Stage, "apply_operations")
+def keep_client_certificate(original, self, operations):
+    """A stage shows the certificate to what is behind it, and says which one."""
+    for operation in operations:
+        if operation["path"] == "/clientCertificateId":
+            self.client_certificate_id = operation.get("value") or None
+    return original(self, operations)
+
+
+@correct(Stage, "to_json")
+def show_client_certificate(original, self):
+    certificate = getattr(self, "client_certificate_id", None)
+    return original(self) if certificate is None else {**original(self), "clientCertificateId": certificate}
 
 
 @correct(Route53Backend, "create_query_logging_config")
