@@ -22,7 +22,7 @@ from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.elasticache.responses import ElastiCacheResponse
 from moto.guardduty.models import Detector
-from moto.rds.models import DBCluster, DBInstance
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
 from moto.route53.models import Route53Backend
 from moto.s3.models import FakeBucket
 from moto.sqs.models import Queue
@@ -144,6 +144,12 @@ DBInstance.performance_insights_enabled = property(lambda self: self.enable_perf
 
 def new_resource_id():
     return "db-" + "".join(random.choices(string.ascii_uppercase + string.digits, k=26))
+
+
+@correct(DBParameterGroup, "update_parameters")
+def set_by_user(original, self, parameters):
+    """Who has set a parameter is part of it; the provider looks at those alone that a user has."""
+    original(self, [{**parameter, "Source": "user"} for parameter in parameters])
 
 
 @correct(DBCluster, "__init__")
