@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     writeFileSync(join(empty, "index.js"), EMPTY);
     const candidates = [
       { name: "empty handler", directory: empty, handler: "index.handler", starts: [] as number[] },
-      { name: "run task, receiver and worker", directory: runTask, handler: "index.receiver", starts: [] as number[] },
+      { name: "run task, receiver", directory: runTask, handler: "receiver.handler", starts: [] as number[] },
+      { name: "run task, worker", directory: runTask, handler: "worker.handler", starts: [] as number[] },
       { name: "fleet replay", directory: runTask, handler: "replay.replayer", starts: [] as number[] },
       { name: "receipt analyzer", directory: receipts, handler: "index.handler", starts: [] as number[] },
     ];

@@ -12,7 +12,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, "dist-functions");
 
 /** By the name of their file in the archive, which is the first part of a handler's name. */
-const ENTRY_POINTS = { index: "functions/run-task/lambda.ts", replay: "functions/fleet-replay/lambda.ts" };
+const ENTRY_POINTS = {
+  receiver: "functions/run-task/aws/receiver.ts",
+  worker: "functions/run-task/aws/worker.ts",
+  replay: "functions/fleet-replay/lambda.ts",
+};
 
 /**
  * The HTML report, which no function writes, and what it is made with.

@@ -60,11 +60,11 @@ test("the run task, packed, takes a signed request and judges its plan in AWS's 
   const run = hcp.createRun({ plan: APPROVED });
   const body = JSON.stringify(run.payload());
   const headers = { "x-tfc-task-signature": createHmac("sha512", KEY).update(body).digest("hex") };
-  const receiver = await start(directory, "index.receiver");
+  const receiver = await start(directory, "receiver.handler");
   expect(await receiver.invoke({ headers, body, isBase64Encoded: false })).toMatchObject({ statusCode: 200 });
   expect(aws.messages).toHaveLength(1);
 
-  const worker = await start(directory, "index.worker");
+  const worker = await start(directory, "worker.handler");
   await worker.invoke({ Records: aws.messages.map(({ MessageBody }) => ({ body: MessageBody })) });
   expect(run.final).toBe("passed");
   expect(worker.log()).toContain('"event":"finished"');

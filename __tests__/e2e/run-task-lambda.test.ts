@@ -14,15 +14,14 @@ const ROOT = join(__dirname, "..", "..");
 const OLD = "the old key of the task";
 const KEY = "the new key of the task";
 
-interface Functions {
-  receiver(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
-  worker(event: SQSEvent): Promise<void>;
-}
+type Receiver = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+type Worker = (event: SQSEvent) => Promise<void>;
 
 const hcp = new HcpTerraform();
 const aws = new FakeAws();
 let directory = "";
-let functions: Functions;
+let receiver: Receiver;
+let worker: Worker;
 
 /** The packed functions, unpacked elsewhere: nothing of this repository is within their reach. */
 beforeAll(async () => {
@@ -43,7 +42,9 @@ beforeAll(async () => {
     DOWNLOAD_ORIGINS: hcp.archivistOrigin,
   });
   aws.secrets.set("AWSCURRENT", KEY).set("AWSPREVIOUS", OLD);
-  functions = createRequire(join(directory, "index.js"))("./index.js") as Functions;
+  const load = createRequire(join(directory, "index.js"));
+  receiver = (load("./receiver.js") as { handler: Receiver }).handler;
+  worker = (load("./worker.js") as { handler: Worker }).handler;
 });
 
 afterAll(async () => {
@@ -73,9 +74,9 @@ test("a request is answered and queued, and worked off behind the queue", async 
     [approved, KEY],
     [denied, OLD],
   ] as const) {
-    expect(await functions.receiver(request(run, key))).toMatchObject({ statusCode: 200 });
+    expect(await receiver(request(run, key))).toMatchObject({ statusCode: 200 });
     expect(run.updates).toEqual([]);
-    await functions.worker(messagesOf(run));
+    await worker(messagesOf(run));
   }
   expect([approved.final, denied.final]).toEqual(["passed", "failed"]);
 });
@@ -84,23 +85,23 @@ test("a request in base64 is the same request", async () => {
   const run = hcp.createRun({ plan: APPROVED });
   const event = request(run, KEY);
   const body = Buffer.from(event.body ?? "").toString("base64");
-  expect(await functions.receiver({ ...event, body, isBase64Encoded: true })).toMatchObject({ statusCode: 200 });
+  expect(await receiver({ ...event, body, isBase64Encoded: true })).toMatchObject({ statusCode: 200 });
   expect(messagesOf(run).Records).toHaveLength(1);
 });
 
 test("delivered twice, and brought twice by the queue: judged once", async () => {
   const run = hcp.createRun({ plan: APPROVED });
-  const again = await Promise.all([1, 2].map(() => functions.receiver(request(run, KEY))));
+  const again = await Promise.all([1, 2].map(() => receiver(request(run, KEY))));
   expect(again.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
   expect(messagesOf(run).Records).toHaveLength(1);
-  await functions.worker(messagesOf(run));
-  await functions.worker(messagesOf(run));
+  await worker(messagesOf(run));
+  await worker(messagesOf(run));
   expect(run.updates.map(({ status }) => status)).toEqual(["running", "running", "passed"]);
 });
 
 test("what is not signed gets no further", async () => {
   const run = hcp.createRun({ plan: APPROVED });
-  expect(await functions.receiver(request(run, "another key, long enough"))).toMatchObject({ statusCode: 401 });
+  expect(await receiver(request(run, "another key, long enough"))).toMatchObject({ statusCode: 401 });
   expect(messagesOf(run).Records).toHaveLength(0);
 });
 

@@ -1,4 +1,5 @@
 import { GateError } from "../../gate/errors";
+import type { Task } from "./request";
 
 /** What may be said of a task in a log: names and numbers. There is no member for text from a plan, a URL or a token. */
 export interface Facts {
@@ -25,6 +26,17 @@ export type Log = (level: "info" | "warn" | "error", event: string, facts?: Fact
 export function jsonLog(write: (line: string) => void, now: () => Date): Log {
   return (level, event, facts = {}) =>
     write(`${JSON.stringify({ time: now().toISOString(), level, event, ...facts })}\n`);
+}
+
+/** What a log says of a task, whatever happens to it. */
+export function factsOf({ kind, request }: Task): Facts {
+  if (kind === "refuse") return { task: request.task_result_id };
+  return {
+    task: request.task_result_id,
+    run: request.run_id,
+    workspace: request.workspace_name,
+    stage: request.stage,
+  };
 }
 
 /** What went wrong while a plan was judged: for the run's own page, as it may quote the plan, and not for the log. */

@@ -3,12 +3,11 @@ import { InputError } from "../../gate/errors";
 import type { Clock } from "./clock";
 import type { KeySource } from "./keys";
 import type { Ledger } from "./ledger";
-import type { Log } from "./log";
+import { factsOf, type Log } from "./log";
 import { allowedUrl } from "./origins";
 import { parseRequest, type Task } from "./request";
 import type { RunTaskSettings } from "./settings";
 import { isSigned, SIGNATURE_HEADER } from "./signature";
-import { factsOf } from "./work";
 
 /** Bytes of a request; HCP Terraform sends some two thousand. */
 export const REQUEST_LIMIT = 256 * 1024;

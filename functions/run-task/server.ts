@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { ToolError } from "../../gate/errors";
 import { report } from "./callback";
-import { describeError } from "./log";
+import { describeError, factsOf } from "./log";
 import { receive, REQUEST_LIMIT, type ReceiveServices, type Reply } from "./receive";
 import type { Task } from "./request";
-import { factsOf, work, type WorkServices } from "./work";
+import { work, type WorkServices } from "./work";
 
 export type ServerServices = Omit<ReceiveServices, "enqueue"> & WorkServices;
 

@@ -4,7 +4,7 @@ import type { Clock } from "./clock";
 import { fetchConfiguration } from "./configuration";
 import { download } from "./download";
 import type { Judge } from "./judging";
-import { describeError, type Facts, JudgingError, type Log } from "./log";
+import { describeError, factsOf, JudgingError, type Log } from "./log";
 import { failureOutcome, type Outcome } from "./outcomes";
 import { untilPlanned } from "./plan-json";
 import type { RunTaskRequest, Task } from "./request";
@@ -206,14 +206,4 @@ async function finish(task: Task, { status, message }: Result, services: WorkSer
       await clock.wait(settings.patience.longestDelay);
     }
   }
-}
-
-export function factsOf({ kind, request }: Task): Facts {
-  if (kind === "refuse") return { task: request.task_result_id };
-  return {
-    task: request.task_result_id,
-    run: request.run_id,
-    workspace: request.workspace_name,
-    stage: request.stage,
-  };
 }

@@ -67,9 +67,7 @@ export class RunTask extends Construct {
     const common = {
       ...props,
       environment: {
-        SECRET_ID: secretName,
         TABLE_NAME: table.name,
-        QUEUE_URL: queue.url,
         ...(origins && { API_ORIGINS: origins.api.join(" "), DOWNLOAD_ORIGINS: origins.downloads.join(" ") }),
       },
     };
@@ -78,8 +76,9 @@ export class RunTask extends Construct {
       ...RECEIVER,
       name: `${name}-receiver`,
       description: "Answers the run task requests of HCP Terraform",
-      handler: "index.receiver",
+      handler: "receiver.handler",
       timeout: RECEIVER_TIMEOUT,
+      environment: { ...common.environment, SECRET_ID: secretName, QUEUE_URL: queue.url },
       statements: [
         allow("ReadHmacKey", ["secretsmanager:GetSecretValue"], secretArn),
         allow("RememberTasks", ["dynamodb:GetItem", "dynamodb:PutItem"], table.arn),
@@ -90,7 +89,7 @@ export class RunTask extends Construct {
       ...common,
       name: `${name}-worker`,
       description: "Judges the plans of HCP Terraform's runs",
-      handler: "index.worker",
+      handler: "worker.handler",
       timeout: WORKER_TIMEOUT,
       environment: { ...common.environment, ...(plans && { PLANS_BUCKET: plans.name }) },
       statements: [
