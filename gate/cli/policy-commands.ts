@@ -57,7 +57,7 @@ export function policyCommands(program: Command, subcommand: Subcommand, request
       }),
     );
 
-  const rule = program.command("rule").description("write, test and build the rules of a project");
+  const rule = program.command("rule").description("write, test and build the rules of a project").helpCommand(false);
   const load = () => import("./commands/rule");
 
   subcommand(rule, "new", "begin a rule: the rule, its test and its cases, with what AWS Config says of it")

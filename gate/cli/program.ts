@@ -104,6 +104,7 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout" | "stderr">
     .version(packageVersion(), "-V, --version", "show the version")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
+    .configureHelp({ optionDescription: described })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()
     .showHelpAfterError("plangate --help explains commands and options.")
@@ -240,7 +241,7 @@ function subcommand(program: Command, name: string, description: string): Comman
 function judging(command: Command): Command {
   const names = formats.map(({ name, description }) => `${name} (${description})`).join(", ");
   return policiesOf(
-    command.option("--format <name[=file]>", `report to write, repeatable: ${names}`, collect, []),
+    command.option("--format <name[=file]>", `report to write, repeatable (default: text): ${names}`, collect, []),
   ).option("--rule-pages <url>", "where reports link to the page of a rule, <ID>.md (default: AWS's page)");
 }
 
@@ -259,6 +260,11 @@ function planning(command: Command): Command {
     .option("--parallelism <n>", "Terraform's number of concurrent operations")
     .option("--offline", "plan without an account (default: where no AWS credentials are found)")
     .option("--no-offline", "plan with an account also where no credentials are found, e.g. with an instance role");
+}
+
+/** A default that is no text, such as no list yet, says nothing to a reader. */
+function described({ description, defaultValue }: Option): string {
+  return typeof defaultValue === "string" ? `${description} (default: ${defaultValue})` : description;
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {
