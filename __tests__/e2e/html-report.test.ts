@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { generate } from "../../bench/generate";
+import { createdPlan } from "../gate/created-plan";
 import { eventually, launchBrowser, seriousIssues, watch } from "./browser";
 import { plangate } from "./command";
 
@@ -28,6 +29,9 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "plangate-html-"));
   browser = await launchBrowser();
   await checked("as-built", join(PLANS, "as-built.json"));
+  const small = join(directory, "small.json");
+  writeFileSync(small, createdPlan([["aws_s3_bucket.logs", { bucket: "logs" }]]));
+  await checked("small", small);
   pages["three"] = join(directory, "three.html");
   const plans = ["account-baseline", "as-built", "storefront"].map((stack) => join(PLANS, `${stack}.json`));
   const program = [join(__dirname, "write-report.ts"), pages["three"], join(ROOT, "policies"), ...plans];
@@ -157,6 +161,26 @@ describe("in the HTML report of a plan", () => {
       ),
     );
     await close();
+  });
+
+  it("draws few boxes no larger than they are meant, and many so that they fit or can be scrolled", async () => {
+    const { page, close } = await open("small");
+    await part(page, "diagram");
+    const small = await page.locator("svg.drawing").boundingBox();
+    expect(small?.width).toBeLessThan(400);
+    await close();
+
+    for (const [width, least] of [
+      [1440, 900],
+      [390, 700],
+    ] as const) {
+      const wide = await open("as-built", { viewport: { width, height: 900 } });
+      await part(wide.page, "diagram");
+      const drawing = await wide.page.locator("svg.drawing").boundingBox();
+      expect(drawing?.width).toBeGreaterThan(least);
+      expect(drawing?.width).toBeLessThan(Math.max(width, 800));
+      await wide.close();
+    }
   });
 
   it("a box of the diagram leads to its findings, and the diagram grows and fits", async () => {

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { JudgedEvaluation, Judgement } from "../decision";
+import { isEstimated } from "./estimated";
 import { exemptionOf, otherReasons, pageOf, placeOf, requestOf, weights, type Weight } from "./findings";
 import type { ReportFormat } from "./format";
 import { byMessage, count, groupByRule, type Group } from "./groups";
@@ -89,7 +90,8 @@ function verdictLines({ stacks }: Run): string[] {
 
 function stackRow({ judgement, cost }: JudgedStack): string {
   const { plan, verdict, summary } = judgement;
-  const monthly = cost === undefined ? "" : `${cost.monthly.toFixed(2)} USD, estimated`;
+  const amount = cost === undefined || isEstimated(cost) ? cost?.monthly : null;
+  const monthly = amount === null ? "not known" : amount === undefined ? "" : `${amount.toFixed(2)} USD, estimated`;
   const counts = [plan.resources, summary.NON_COMPLIANT, summary.INSUFFICIENT_DATA, summary.exempted];
   return `| ${plainText(plan.stack)} | **${verdict}** | ${counts.join(" | ")} | ${monthly} |`;
 }

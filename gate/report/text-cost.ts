@@ -1,4 +1,5 @@
 import type { BudgetComparison, CostEstimate, NotEstimated } from "../cost";
+import { isEstimated } from "./estimated";
 import { printable } from "./printable";
 import type { Style } from "./style";
 
@@ -8,7 +9,9 @@ const MOST_SERVICES = 5;
 /** What a stack costs a month, what that does not hold, and how it compares with the budgets of the same plan. */
 export function* costLines(cost: CostEstimate, style: Style): Iterable<string> {
   const { statement, monthly, assumed, services, notEstimated, budgets } = cost;
-  yield `  cost     ${style.strong(`${usd(monthly)} USD a month`)}, ${statement}`;
+  yield isEstimated(cost)
+    ? `  cost     ${style.strong(`${usd(monthly)} USD a month`)}, ${statement}`
+    : `  cost     ${style.strong("not known")}`;
   const shown = services.slice(0, MOST_SERVICES);
   const rest = services.slice(MOST_SERVICES);
   const lines = [

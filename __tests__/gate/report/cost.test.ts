@@ -1,7 +1,8 @@
 import { estimateCost } from "../../../gate/cost";
-import { createStyle, loadFormat, type FormatName } from "../../../gate/report";
+import type { FormatName } from "../../../gate/report";
 import { planJson } from "../cost/plan-json";
 import { evaluation, judgedStack, runOf } from "./examples";
+import { rendered } from "./rendered";
 
 const cost = estimateCost(
   planJson(
@@ -21,9 +22,8 @@ const cost = estimateCost(
   ),
 );
 
-async function render(format: FormatName): Promise<string> {
-  const run = runOf([{ ...judgedStack([evaluation()]), cost }]);
-  return [...(await loadFormat(format)).render(run, createStyle(false))].join("");
+function render(format: FormatName): Promise<string> {
+  return rendered(format, runOf([{ ...judgedStack([evaluation()]), cost }]));
 }
 
 describe("costs in the text report", () => {
@@ -44,6 +44,23 @@ describe("costs in the text report", () => {
     const text = await render("text");
 
     expect(text.indexOf("\n  denied")).toBeGreaterThan(text.indexOf("over budget"));
+  });
+});
+
+describe("costs of which none could be estimated", () => {
+  const unknown = estimateCost(planJson({ address: "aws_mq_broker.a", after: {} }));
+
+  it.each(["text", "markdown", "html"] as const)("are not said to be nothing in %s", async (format) => {
+    const report = await rendered(format, runOf([{ ...judgedStack([evaluation()]), cost: unknown }]));
+
+    expect(report.toLowerCase()).toContain("not known");
+    expect(report).not.toMatch(/\b0\.00/);
+  });
+
+  it("are nothing where nothing costs", async () => {
+    const nothing = estimateCost(planJson());
+
+    expect(await rendered("text", runOf([{ ...judgedStack([evaluation()]), cost: nothing }]))).toContain("0.00 USD");
   });
 });
 

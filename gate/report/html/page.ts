@@ -1,7 +1,8 @@
+import { isEstimated } from "../estimated";
 import type { JudgedStack, Run } from "../run";
 import { SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
-import { pack, RESOURCES_PER_BLOCK } from "./packed";
 import { dataBlock, html, type Markup, type Renderable } from "./markup";
+import { pack, RESOURCES_PER_BLOCK } from "./packed";
 import { costView } from "./views/cost";
 import { diagramView } from "./views/diagram";
 import { exemptionsView } from "./views/exemptions";
@@ -54,7 +55,8 @@ function overviewView(stacks: readonly JudgedStack[]): Markup {
             <strong>${plan.stack}</strong>
             <span
               >${count(plan.resources, "resource")}, ${grouped(summary.NON_COMPLIANT)} not compliant,
-              ${grouped(summary.INSUFFICIENT_DATA)} undecided${cost && html`, ${usd(cost.monthly)} a month`}</span
+              ${grouped(summary.INSUFFICIENT_DATA)}
+              undecided${cost && isEstimated(cost) && html`, ${usd(cost.monthly)} a month`}</span
             >
           </a>`,
       )}

@@ -38,8 +38,7 @@ export class DiagramPane {
     const natural = Number(drawing.dataset["width"]) * PIXELS_PER_POINT;
     const now = this.scale ?? drawing.getBoundingClientRect().width / natural;
     this.scale = direction === "fit" ? null : now * (direction === "in" ? STEP : 1 / STEP);
-    if (this.scale === null) drawing.removeAttribute("width");
-    else drawing.setAttribute("width", String(Math.round(natural * this.scale)));
+    drawing.setAttribute("width", String(Math.round(natural * (this.scale ?? 1))));
     drawing.classList.toggle("sized", this.scale !== null);
   }
 }

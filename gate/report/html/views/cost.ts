@@ -1,4 +1,5 @@
 import type { BudgetComparison, CostEstimate } from "../../../cost";
+import { isEstimated } from "../../estimated";
 import { html, type Markup } from "../markup";
 import { count, usd } from "../words";
 
@@ -8,6 +9,10 @@ export function costView(cost: CostEstimate | undefined): Markup {
     return html`<p class="empty">
       No estimate: costs are estimated where the plan is made, by <code>plangate plan</code>.
     </p>`;
+  }
+  if (!isEstimated(cost)) {
+    return html`<p class="total"><strong>Not known</strong>: of nothing here there is a price.</p>
+      ${notEstimated(cost)}`;
   }
   const most = Math.max(0.01, ...cost.services.map(({ monthly }) => monthly));
   return html`<p class="total"><strong>${usd(cost.monthly)}</strong> a month, ${cost.statement}.</p>
@@ -38,20 +43,21 @@ export function costView(cost: CostEstimate | undefined): Markup {
         )}
       </tbody>
     </table>
-    ${
-      cost.notEstimated.length > 0 &&
-      html`<h4>Not estimated</h4>
-        <ul class="plain">
-          ${cost.notEstimated.map(
-            ({ type, reason, resources }) =>
-              html`<li><code>${type}</code> (${count(resources.length, "resource")}): ${reason}</li>`,
-          )}
-        </ul>`
-    }
+    ${cost.notEstimated.length > 0 && notEstimated(cost)}
     <details class="items">
       <summary>${count(cost.items.length, "amount")} it is made of</summary>
       ${items(cost)}
     </details>`;
+}
+
+function notEstimated(cost: CostEstimate): Markup {
+  return html`<h4>Not estimated</h4>
+    <ul class="plain">
+      ${cost.notEstimated.map(
+        ({ type, reason, resources }) =>
+          html`<li><code>${type}</code> (${count(resources.length, "resource")}): ${reason}</li>`,
+      )}
+    </ul>`;
 }
 
 function budgets(all: readonly BudgetComparison[]): Markup {

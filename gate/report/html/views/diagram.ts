@@ -41,5 +41,5 @@ function own(svg: string, prefix: string): string {
   return svg
     .replaceAll(' id="', ` id="${prefix}`)
     .replaceAll('xlink:href="#', `xlink:href="#${prefix}`)
-    .replace(/<svg width="(\d+)pt" height="(\d+)pt"/, '<svg class="drawing" data-width="$1" data-height="$2"');
+    .replace(/<svg width="(\d+)pt" height="\d+pt"/, '<svg class="drawing" width="$1pt" data-width="$1"');
 }

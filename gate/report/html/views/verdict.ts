@@ -1,5 +1,6 @@
 import type { Severity } from "../../../../policies/contract/rule";
 import type { Judgement, Reason } from "../../../decision";
+import { isEstimated } from "../../estimated";
 import type { JudgedStack } from "../../run";
 import { SEVERITIES } from "../data";
 import { html, type Markup } from "../markup";
@@ -29,7 +30,7 @@ export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
       ${figure("Exempted", summary.exempted, "")} ${figure("Compliant", summary.COMPLIANT, "good")}
       ${figure("Not applicable", summary.NOT_APPLICABLE, "")}
       ${figure("Resources", plan.resources, "", actions(plan.actions))}
-      ${cost && figure("USD a month", usd(cost.monthly).replace(" USD", ""), "", "an estimate, no bill")}
+      ${cost && isEstimated(cost) && figure("USD a month", usd(cost.monthly).replace(" USD", ""), "", "an estimate, no bill")}
     </dl>
     <p class="basis">
       ${count(policies.rules, "rule")} judged ${count(resourcesJudged(judgement), "resource")} of the plan, made by
