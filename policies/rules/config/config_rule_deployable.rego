@@ -67,13 +67,11 @@ evaluations contains verdict.insufficient_data(rule, "input_parameters", "unknow
 	not text_of(rule.after.input_parameters)
 }
 
-evaluations contains verdict.non_compliant(rule, null, "recorder", {"recorder": recorder.address}) if {
+# One of those that are still to come is enough to say so.
+evaluations contains verdict.non_compliant(rule, null, "recorder", {"recorder": recorder}) if {
 	some rule in input.resources.aws_config_config_rule
 	plan.is_new(rule)
-	some recorder in input.resources.aws_config_configuration_recorder
-	recorder.provider == rule.provider
-	plan.is_new(recorder)
-	not recorder.address in rule.depends_on
+	recorder := min(new_recorders[rule.provider] - {address | some address in rule.depends_on})
 }
 
 evaluations contains evaluation if {
@@ -90,6 +88,12 @@ evaluations contains evaluation if {
 removed(rule, identifier) := verdict.non_compliant(rule, null, "removed", {"identifier": identifier}) if {
 	input.plan.complete
 } else := verdict.insufficient_data(rule, null, "removed_in_part", {"identifier": identifier})
+
+# Provider → addresses.
+new_recorders[recorder.provider] contains recorder.address if {
+	some recorder in input.resources.aws_config_configuration_recorder
+	plan.is_new(recorder)
+}
 
 kept := {[entry.rule.provider, entry.identifier] | some entry in managed}
 

@@ -97,6 +97,16 @@ test_recorder[note] if {
 	judge([object.union(config_rule({}), rule_overrides), recorder(recorder_overrides)]) == want
 }
 
+test_one_finding_however_many_recorders[note] if {
+	other := object.union(recorder({}), {"address": "aws_config_configuration_recorder.d"})
+	some note, [depends_on, want] in {
+		"no recorder waited for": [[], "aws_config_configuration_recorder.c"],
+		"one of two waited for": [["aws_config_configuration_recorder.c"], "aws_config_configuration_recorder.d"],
+	}
+	found := config_rule_deployable.evaluations with input as fixtures.plan([object.union(config_rule({}), {"depends_on": depends_on}), recorder({}), other])
+	[e.values | some e in found] == [{"recorder": want}]
+}
+
 test_no_recorder_in_the_plan if judge([config_rule({})]) == set()
 
 test_existing_is_judged if {
