@@ -2,6 +2,7 @@ import { createStyle } from "../report";
 import { explain } from "./failure";
 import { processIo } from "./io";
 import { run } from "./run";
+import { settleForSingleUse } from "./single-use";
 
 const INTERNAL_ERROR = 3;
 
@@ -14,6 +15,9 @@ process.on("uncaughtException", (error) => {
   process.exit(INTERNAL_ERROR);
 });
 
-void run(process.argv.slice(2), io).then((code) => {
+const argv = process.argv.slice(2);
+if (argv[0] === "check") settleForSingleUse();
+
+void run(argv, io).then((code) => {
   process.exitCode = code;
 });

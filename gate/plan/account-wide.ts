@@ -51,58 +51,90 @@ function collectDependents(
       else list.push(node);
     }
   };
-  const mentioned = (...expressions: (Expression | undefined)[]) =>
-    expressions.flatMap((expression) => mentions(expression)).map((traversal) => name(nodeOf(traversal)));
-  const written = (texts: readonly string[] | undefined) =>
-    (texts ?? []).flatMap((text) => parseTraversal(text) ?? []).map((traversal) => name(nodeOf(traversal)));
+  const named = (mentioned: ReadonlySet<string>) => (prefix === "" ? mentioned : [...mentioned].map(name));
 
   for (const [address, resource] of module.resources) {
-    const expressions = Object.values(resource.expressions ?? {});
-    depend(name(address), [
-      ...inherited,
-      ...mentioned(...expressions, resource.count_expression, resource.for_each_expression),
-      ...written(resource.depends_on),
-    ]);
+    const mentioned = new Set<string>();
+    for (const expression of Object.values(resource.expressions ?? {})) addMentioned(expression, mentioned);
+    addMentioned(resource.count_expression, mentioned);
+    addMentioned(resource.for_each_expression, mentioned);
+    addReferences(resource.depends_on, mentioned);
+    const node = name(address);
+    depend(node, inherited);
+    depend(node, named(mentioned));
   }
   for (const [output, { expression, depends_on: dependsOn }] of Object.entries(module.config.outputs ?? {})) {
-    depend(name(output), [...mentioned(expression), ...written(dependsOn)]);
+    const mentioned = new Set<string>();
+    addMentioned(expression, mentioned);
+    addReferences(dependsOn, mentioned);
+    depend(name(output), named(mentioned));
   }
   for (const [callName, { call, module: child }] of module.calls) {
-    const waits = [
-      ...inherited,
-      ...mentioned(call.count_expression, call.for_each_expression),
-      ...written(call.depends_on),
-    ];
+    const waits = new Set<string>();
+    addMentioned(call.count_expression, waits);
+    addMentioned(call.for_each_expression, waits);
+    addReferences(call.depends_on, waits);
     const childPrefix = name(`module.${callName}`);
-    for (const [variable, expression] of Object.entries(call.expressions ?? {}))
-      depend(`${childPrefix}.var.${variable}`, mentioned(expression));
-    collectDependents(child, childPrefix, dependents, waits);
+    for (const [variable, expression] of Object.entries(call.expressions ?? {})) {
+      const mentioned = new Set<string>();
+      addMentioned(expression, mentioned);
+      depend(`${childPrefix}.var.${variable}`, named(mentioned));
+    }
+    collectDependents(child, childPrefix, dependents, [...inherited, ...named(waits)]);
     // `depends_on = [module.x]` waits for everything in it.
     for (const address of child.resources.keys()) depend(childPrefix, [`${childPrefix}.${address}`]);
   }
 }
 
-/** The configuration address that a traversal depends on. */
+/** Adds the configuration addresses that an expression depends on. */
+function addMentioned(expression: Expression | undefined, mentioned: Set<string>): void {
+  if (expression === undefined) return;
+  if (isExpressionNode(expression)) {
+    const found = addReferences(expression.references, mentioned);
+    // Expressions such as `${jsonencode(…)}` come without a list of references: read the text.
+    if (!found) addMentionedInText(expression.constant_value, mentioned);
+  } else {
+    const blocks: readonly Expression[] = Array.isArray(expression) ? expression : Object.values(expression);
+    for (const block of blocks) addMentioned(block, mentioned);
+  }
+}
+
+function addMentionedInText(constant: unknown, mentioned: Set<string>): void {
+  if (typeof constant === "string") {
+    for (const part of parseTemplate(constant)) {
+      if (part.kind === "traversal") mentioned.add(nodeOf(part.traversal));
+      else if (part.kind === "opaque") for (const traversal of part.references) mentioned.add(nodeOf(traversal));
+    }
+  } else if (typeof constant === "object" && constant !== null) {
+    for (const member of Object.values(constant)) addMentionedInText(member, mentioned);
+  }
+}
+
+/** @returns whether there were any */
+function addReferences(references: readonly string[] | undefined, mentioned: Set<string>): boolean {
+  let found = false;
+  for (const text of references ?? []) {
+    const node = nodeIn(text);
+    if (node === undefined) continue;
+    mentioned.add(node);
+    found = true;
+  }
+  return found;
+}
+
+/** `aws_vpc.main` or `aws_vpc.main.id`: what most references look like, read at once. */
+const PLAIN = /^((?!data\.|module\.)[a-z]\w*\.\w[\w-]*)(?:\.[a-z]\w*)?$/;
+
+/** The configuration address that a reference depends on; undefined where it is none. */
+function nodeIn(reference: string): string | undefined {
+  const plain = PLAIN.exec(reference);
+  if (plain !== null) return plain[1];
+  const traversal = parseTraversal(reference);
+  return traversal && nodeOf(traversal);
+}
+
 function nodeOf(traversal: Traversal): string {
   const names = [traversal.root, ...traversal.steps.flatMap((step) => (step.kind === "name" ? [step.name] : []))];
   const length = traversal.root === "data" || traversal.root === "module" ? 3 : 2;
   return names.slice(0, length).join(".");
-}
-
-function mentions(expression: Expression | undefined): Traversal[] {
-  if (expression === undefined) return [];
-  if (Array.isArray(expression)) return expression.flatMap((block: Expression) => mentions(block));
-  if (!isExpressionNode(expression)) return Object.values(expression).flatMap((block: Expression) => mentions(block));
-  const listed = (expression.references ?? []).flatMap((text) => parseTraversal(text) ?? []);
-  return listed.length > 0 ? listed : mentionsInText(expression.constant_value);
-}
-
-/** Expressions such as `${jsonencode(…)}` come without a list of references: read the text. */
-function mentionsInText(constant: unknown): Traversal[] {
-  if (typeof constant === "string") {
-    return parseTemplate(constant).flatMap((part) =>
-      part.kind === "traversal" ? [part.traversal] : part.kind === "opaque" ? part.references : [],
-    );
-  }
-  return typeof constant === "object" && constant !== null ? Object.values(constant).flatMap(mentionsInText) : [];
 }

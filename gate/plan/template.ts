@@ -13,6 +13,7 @@ export type TemplatePart =
 
 /** Names that begin an expression but refer to nothing. */
 const KEYWORDS = new Set(["true", "false", "null", "for", "in", "if", "else", "endif", "endfor"]);
+const MARKER = /[$%]/g;
 const WORD = /[\p{ID_Continue}-]/u;
 
 /** Splits a template into its parts; never fails: what cannot be read is an opaque part. Adjacent text is one part. */
@@ -38,12 +39,19 @@ export function parseTemplate(text: string): TemplatePart[] {
       );
       at = end + 1;
     } else {
-      literal += text.charAt(at);
-      at += 1;
+      const next = nextMarker(text, at + 1);
+      literal += text.slice(at, next);
+      at = next;
     }
   }
   flush();
   return parts;
+}
+
+/** Offset of the next character that may begin an interpolation or an escape; the end of the text where there is none. */
+function nextMarker(text: string, at: number): number {
+  MARKER.lastIndex = at;
+  return MARKER.exec(text)?.index ?? text.length;
 }
 
 function readExpression(text: string): TemplatePart {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlanModel, Resource } from "../../../policies/contract/plan-model";
 import type { GraphRule, RuleMetadata } from "../../../policies/contract/rule";
-import { evaluate, loadPolicies, type RuleSet } from "../../../gate/evaluate";
+import { evaluate, loadPolicies, RegoModule, type RuleSet } from "../../../gate/evaluate";
 import { ToolError } from "../../../gate/errors";
 
 const policies = loadPolicies({ directory: join(__dirname, "../../../policies") });
@@ -103,4 +103,22 @@ test("a catalogue with a rule that the module lacks, or the other way round, end
   expect(() => evaluate(model, { ...policies, catalog: policies.catalog.filter((rule) => rule !== first) })).toThrow(
     /do not belong together/,
   );
+});
+
+describe("the memory of a module", () => {
+  test("that was reserved for a plan serves what is evaluated of it", () => {
+    const module = new RegoModule(policies.module);
+    module.reserve(1_000_000);
+    const reserved = module.load(300_000);
+
+    expect(module.load(400_000)).toBe(reserved);
+  });
+
+  test("is reserved anew where a plan has more to evaluate than was expected", () => {
+    const module = new RegoModule(policies.module);
+    module.reserve(1_000_000);
+    const reserved = module.load(1);
+
+    expect(module.load(1_000_000)).not.toBe(reserved);
+  });
 });
