@@ -139,3 +139,86 @@ describe("the workflow of a pull request", () => {
     expect(comment()).toContain("as-built");
   });
 });
+
+describe("the release workflow", () => {
+  const { jobs } = parse(readFileSync(join(ROOT, ".github", "workflows", "release.yml"), "utf8")) as {
+    readonly jobs: { readonly publish: { readonly steps: readonly Step[] } };
+  };
+  const pack = jobs.publish.steps.find(({ name }) => name === "Pack")?.run ?? "";
+
+  it("names the repository that provenance is of, and packs no scripts", () => {
+    cpSync(join(ROOT, "package.json"), join(workspace, "package.json"));
+    const env = { GITHUB_SERVER_URL: "https://forge.example", GITHUB_REPOSITORY: "company/plangate" };
+    const changes = pack.split("\n").filter((line) => line.startsWith("npm pkg "));
+    const { status, stderr } = runStep({ run: changes.join("\n") }, env);
+
+    const manifest = JSON.parse(readFileSync(join(workspace, "package.json"), "utf8")) as Record<string, unknown>;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(manifest["repository"]).toEqual({ type: "git", url: "git+https://forge.example/company/plangate.git" });
+    expect(manifest["scripts"]).toBeUndefined();
+    expect(manifest["bin"]).toBeDefined();
+    // What they do is done by then.
+    expect(pack.indexOf("npm run prepack")).toBe(0);
+  });
+});
+
+describe("the template for GitLab", () => {
+  const { "plangate:judge": job } = parse(readFileSync(join(ROOT, "pipelines", "gitlab.yml"), "utf8")) as {
+    readonly "plangate:judge": { readonly script: readonly string[] };
+  };
+
+  /** Runs the job's script in a merge request that brings policies; what it would run of the gate is said instead. */
+  function judgeOnto(target: { readonly policies: boolean }) {
+    const git = (...args: string[]) => {
+      const identity = ["-c", "user.name=someone", "-c", "user.email=someone@example.com"];
+      const { status, stderr } = spawnSync("git", [...identity, ...args], { cwd: workspace, encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
+    };
+    const origin = join(workspace, "origin");
+    const project = join(workspace, "project");
+    const commit = (directory: string) => {
+      git("-C", directory, "add", "--all");
+      git("-C", directory, "commit", "--quiet", "--allow-empty", "--message", "change");
+    };
+    const addPolicies = (directory: string) => {
+      mkdirSync(join(directory, "policies"));
+      writeFileSync(join(directory, "policies", "enforcement.json"), "{}");
+    };
+    git("init", "--quiet", "--initial-branch", "main", origin);
+    if (target.policies) addPolicies(origin);
+    commit(origin);
+    git("clone", "--quiet", origin, project);
+    if (!target.policies) addPolicies(project);
+    commit(project);
+    writeFileSync(join(workspace, "npx"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+    const { status, stdout, stderr } = spawnSync("sh", ["-e", "-c", job.script.join("\n")], {
+      cwd: project,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        PATH: `${workspace}:${process.env["PATH"]}`,
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+        CI_BUILDS_DIR: workspace,
+        CI_JOB_ID: "7",
+        PLANGATE_PROJECT: ".",
+      },
+    });
+    if (status !== 0) throw new Error(stderr);
+    const args = stdout.split("\n");
+    return { args, policies: args[args.indexOf("--policies") + 1], project };
+  }
+
+  it("judges by the policies of the target branch", () => {
+    const { args, policies } = judgeOnto({ policies: true });
+
+    expect(args).toContain("plan");
+    expect(policies).toBe(`${workspace}/plangate-base-7/./policies`);
+    expect(readFileSync(join(policies ?? "", "enforcement.json"), "utf8")).toBe("{}");
+  });
+
+  it("judges by those of the package where the target branch has none, whatever the merge request brings", () => {
+    const { policies, project } = judgeOnto({ policies: false });
+
+    expect(policies).toBe(`${project}/./node_modules/plangate/policies`);
+  });
+});

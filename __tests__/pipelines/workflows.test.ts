@@ -9,9 +9,11 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: { readonly [input: string]: unknown };
+  readonly "continue-on-error"?: boolean;
 }
 
 interface Job {
+  readonly if?: string;
   readonly permissions?: { readonly [scope: string]: string };
   readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
@@ -62,6 +64,14 @@ describe("pull-request.yml", () => {
       job.steps.filter(({ uses }) => uses?.startsWith("actions/checkout@")),
     );
     expect(checkouts.map((step) => step.with?.["ref"])).toEqual(["${{ github.event.pull_request.base.sha }}"]);
+  });
+
+  it("comments also where there is nothing to judge: an earlier run's approval must not stand", () => {
+    const { if: condition, steps } = jobs["tell"] as Job;
+    const download = steps.find(({ uses }) => uses?.startsWith("actions/download-artifact@"));
+
+    expect(condition).toContain("!cancelled()");
+    expect(download?.["continue-on-error"]).toBe(true);
   });
 
   it("judges by gate and policies of the base branch, and runs no install scripts of the pull request", () => {
