@@ -22,6 +22,11 @@ export abstract class GateError extends Error {
 /** Wrong use, or input that cannot be read: a plan, parameters, exemptions, settings. */
 export class InputError extends GateError {
   readonly exitCode = 2;
+
+  /** Itself, with this place where it names none. */
+  at(where: string): InputError {
+    return this.problem.where === undefined ? new InputError({ ...this.problem, where }, { cause: this.cause }) : this;
+  }
 }
 
 /** A tool that the gate needs is missing, failed or is corrupt: terraform, the provider, the policy module. */

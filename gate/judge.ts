@@ -38,6 +38,7 @@ export function judge(input: JudgeInput): Judgement {
   try {
     return judgePlan(input);
   } catch (error) {
+    if (error instanceof InputError) throw error.at(input.name);
     // The one limit of depth is the stack of the process: JSON itself has none.
     if (!(error instanceof RangeError)) throw error;
     throw new InputError(

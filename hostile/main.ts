@@ -12,6 +12,7 @@ function main(): number {
       variations: { type: "string", default: "10000" },
       seed: { type: "string", default: "1" },
       rule: { type: "string" },
+      mended: { type: "boolean", default: false },
     },
   });
   const [variations, seed] = [Number(values.variations), Number(values.seed)];
@@ -26,9 +27,10 @@ function main(): number {
       Math.floor(((i + 1) * variations) / violations.length) - Math.floor((i * variations) / violations.length);
     const result = runRule(own, count, seeded(seed + hash(id)));
     const counts = Object.entries(result.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
-    process.stdout.write(`${id}: ${counts.join(", ")}; mended ${result.mended}, wrong ${result.wrong.length}\n`);
+    process.stdout.write(`${id}: ${counts.join(", ")}; mended ${result.mended.length}, wrong ${result.wrong.length}\n`);
     for (const [outcome, found] of Object.entries(result.outcomes)) add(outcome, found);
-    add("mended", result.mended);
+    add("mended", result.mended.length);
+    if (values.mended) for (const line of result.mended) process.stdout.write(`  ${line}\n`);
     wrong.push(...result.wrong);
   });
   for (const line of wrong) process.stdout.write(`${line}\n`);

@@ -14,7 +14,7 @@ export interface Result {
   readonly rule: string;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   /** Those that `mends.ts` explains, or that are denied although the resource is gone. */
-  readonly mended: number;
+  readonly mended: readonly string[];
   /** What may not be. */
   readonly wrong: readonly string[];
 }
@@ -38,7 +38,7 @@ export function runRule(violations: readonly Violation[], count: number, random:
   });
   const outcomes: Partial<Record<Outcome, number>> = {};
   const wrong: string[] = [];
-  let mended = 0;
+  const mended: string[] = [];
   outcomesOf(tried).forEach((outcome, i) => {
     const { violation, variation } = tried[i] ?? { violation: first, variation: vary(first.plan, first, random) };
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -47,9 +47,10 @@ export function runRule(violations: readonly Violation[], count: number, random:
       if (i % WHOLE === 0 && verdictOf(violation, variation) === "approved") wrong.push(`approved: ${what}`);
     } else if (outcome === "absent" && verdictOf(violation, variation) !== "approved") {
       // A plan without resources is denied for that.
-      mended += 1;
+      mended.push(`${outcome}: ${what}`);
     } else if (outcome !== "refused") {
-      if (outcome !== "crashed" && (mends(rule, variation) || isJudgedElsewhere(violation, variation))) mended += 1;
+      if (outcome !== "crashed" && (mends(rule, variation) || isJudgedElsewhere(violation, variation)))
+        mended.push(`${outcome}: ${what}`);
       else wrong.push(`${outcome}: ${what}`);
     }
   });

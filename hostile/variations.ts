@@ -8,6 +8,8 @@ export interface Variation {
   readonly text: string;
   /** The attribute of the violating resource, or of another, below which something changed; null where it is none. */
   readonly attribute: string | null;
+  /** The place that was changed, as rules name attributes, e.g. `ingress[].cidr_blocks`; null where it is in no resource. */
+  readonly path: string | null;
   /** Name of the value that was put there. */
   readonly value: string;
 }
@@ -74,6 +76,7 @@ function cut(plan: Plan, random: () => number): Variation {
     description: `cut after ${at} characters`,
     text: text.slice(0, at),
     attribute: null,
+    path: null,
     value: "a cut",
   };
 }
@@ -102,8 +105,14 @@ function put(copy: Plan, address: string | undefined, place: Place, random: () =
     description: `${address ?? "plan"}: ${whole.join(" › ")} is ${value}`,
     text: write(copy),
     attribute: address === undefined ? null : (whole[0] ?? null),
+    path: address === undefined ? null : pathOf(whole),
     value,
   };
+}
+
+/** Of lists only that it is one of their elements: which of them it is says nothing. */
+function pathOf([root = "", ...below]: readonly string[]): string {
+  return root + below.map((member) => (/^\d+$/.test(member) ? "[]" : `.${member}`)).join("");
 }
 
 /** The deciding place, or one on the way to it, or one that the rule reads as well. */

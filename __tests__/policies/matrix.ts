@@ -179,6 +179,29 @@ function names({ type, change: { before } }: ResourceChange, named: ResourceChan
   );
 }
 
+/** Whether both name the same third one, of a type that the rule reads: the settings of a stage's methods name its API, not the stage. */
+function nameTheSame(a: ResourceChange, b: ResourceChange, { reads }: RuleMetadata): boolean {
+  const others = namedIn(b);
+  return namedIn(a).some((name) => others.includes(name) && reads[name.replace(/=.*$/s, "")] !== undefined);
+}
+
+const named = new WeakMap<ResourceChange, readonly string[]>();
+
+/** `type=value` for everything that an existing resource names by an attribute of its own. */
+function namedIn(resource: ResourceChange): readonly string[] {
+  let found = named.get(resource);
+  if (found === undefined) {
+    found = Object.entries(relations.links[resource.type] ?? {}).flatMap(([attribute, targets]) =>
+      [member(resource.change.before, attribute.replace(/\[\]$/, ""))]
+        .flat()
+        .filter((value) => typeof value === "string" && value !== "")
+        .flatMap((value) => targets.map((target) => `${target.replace(/\..*$/, "")}=${String(value)}`)),
+    );
+    named.set(resource, found);
+  }
+  return found;
+}
+
 /** What leaves, and what the rule says then: nothing is a verdict too. */
 function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: JudgedPlan): [CaseClass, string][] {
   const changes = (judged.plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
@@ -195,7 +218,10 @@ function removals(rule: RuleMetadata, own: readonly JudgedEvaluation[], judged: 
       (status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA") &&
       change !== undefined &&
       (deleted.includes(change) ||
-        deleted.some((other) => rule.reads[other.type] !== undefined && belong(other, change)))
+        deleted.some(
+          (other) =>
+            rule.reads[other.type] !== undefined && (belong(other, change) || nameTheSame(other, change, rule)),
+        ))
     );
   });
   const accuses = own.some(

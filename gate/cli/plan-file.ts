@@ -47,8 +47,16 @@ export async function readPlanFile(bytes: Uint8Array, path: string | null, env: 
  * become of the files since.
  */
 export function synthesizedIn(planFile: Uint8Array, path: string): SynthesizedConfiguration {
-  const found = configurationInPlanFile(planFile);
+  const found = embeddedIn(planFile, path);
   const synthesized = found?.files.get(CONFIGURATION);
   if (synthesized !== undefined) return readSynthesizedConfiguration(synthesized, `${CONFIGURATION} in ${path}`);
   return found === null ? NOT_SYNTHESIZED : readTerraformSources(found.files, found.modules);
+}
+
+function embeddedIn(planFile: Uint8Array, path: string): ReturnType<typeof configurationInPlanFile> {
+  try {
+    return configurationInPlanFile(planFile);
+  } catch (error) {
+    throw error instanceof InputError ? error.at(path) : error;
+  }
 }

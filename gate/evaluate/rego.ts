@@ -1,7 +1,7 @@
 import opa = require("@open-policy-agent/opa-wasm");
 import type { PlanModel, ResourcesByType } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import { InputError, ToolError } from "../errors";
+import { InputError, ToolError, type GateError } from "../errors";
 import { OneByOne } from "./one-by-one";
 
 /** A policy that the SDK loaded: what of it is used here, so that users of the library need not have the SDK's types. */
@@ -181,8 +181,20 @@ function single(results: unknown): unknown {
   return first.result;
 }
 
+/** Half of a character, as JSON.stringify writes one. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
+
 /** Which rule failed: each is evaluated by itself. */
-function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): ToolError {
+function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): GateError {
+  if (LONE_SURROGATE.test(Buffer.from(input).toString("utf8"))) {
+    return new InputError(
+      {
+        what: "The plan has a text that is no Unicode: half of a surrogate pair, without the other half.",
+        mend: "Terraform writes none. Make the plan JSON anew with `terraform show -json <plan file>`.",
+      },
+      { cause: error },
+    );
+  }
   const culprit = findCulprit(policy, input, rules);
   const name = culprit === undefined ? "The policy module" : `The rule ${culprit.id}`;
   return new ToolError(

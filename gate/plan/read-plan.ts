@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { getHeapStatistics } from "node:v8";
 import { InputError } from "../errors";
+import { refuseContradictions } from "./consistency";
 import validate from "./plan.schema.json";
 import type { TerraformPlan } from "./terraform-plan";
 import { unchangedResources } from "./unchanged";
@@ -34,7 +35,9 @@ export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
       mend: SHOW,
     });
   }
-  return whatIsJudged(document as unknown as TerraformPlan);
+  const plan = document as unknown as TerraformPlan;
+  refuseContradictions(plan.resource_changes ?? [], name);
+  return whatIsJudged(plan);
 }
 
 /** Before the plan is validated, so that what is added is validated as well. */
@@ -104,7 +107,7 @@ function parse(text: string, name: string): Record<string, unknown> {
       {
         what: truncated
           ? "The plan JSON is truncated: it ends in the middle."
-          : `The plan is not JSON: ${shorten(detail)}.`,
+          : `${["The plan is not JSON", shorten(detail)].filter(Boolean).join(": ")}.`,
         where: name,
         mend: SHOW,
       },
@@ -148,7 +151,7 @@ function refuseOtherDocuments(document: Record<string, unknown>, name: string): 
 function refuseOtherFormats(version: unknown, name: string): void {
   if (typeof version === "string" && /^1\.\d+$/.test(version)) return;
   throw new InputError({
-    what: `The plan has format version ${JSON.stringify(version)}; this gate reads 1.x.`,
+    what: `The plan has format version ${JSON.stringify(version).slice(0, 40)}; this gate reads 1.x.`,
     where: name,
     mend: "Use Terraform 1.1 or later and a plangate that knows its plan format.",
   });

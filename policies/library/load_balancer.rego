@@ -28,13 +28,17 @@ kind(balancer) := type if {
 # description: Listeners of load balancers.
 listeners := array.concat([listener | some listener in input.resources.aws_lb_listener], [listener | some listener in input.resources.aws_alb_listener])
 
+# What there is; of any other word nobody knows what it means.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+protocols := {"HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"}
+
 # METADATA
 # description: |
 #   The protocol of a listener in upper case, or "unknown". Left out, it is HTTP for an application load balancer, and nothing can be chosen for a
 #   gateway load balancer.
 protocol(listener) := upper(listener.after.protocol) if {
 	is_string(listener.after.protocol)
-	listener.after.protocol != ""
+	upper(listener.after.protocol) in protocols
 } else := {"application": "HTTP", "gateway": "GENEVE", "network": "unknown", "unknown": "unknown"}[kind_of(listener)] if {
 	value.is_unset(listener.after.protocol)
 } else := "unknown"

@@ -31,6 +31,8 @@ test_protocol[note] if {
 		"left out, elsewhere": [fixtures.unset, fixtures.elsewhere, "application", "unknown"],
 		"unknown": [fixtures.unknown, the_balancer, "application", "unknown"],
 		"malformed": [443, the_balancer, "application", "unknown"],
+		"no protocol": ["HTTPX", the_balancer, "application", "unknown"],
+		"a template that nobody resolves": ["${var.nobody}", the_balancer, "application", "unknown"],
 	}
 	found := load_balancer.protocol(listener(protocol, link)) with input as fixtures.plan([balancer(type)])
 	found == want

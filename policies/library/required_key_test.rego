@@ -47,3 +47,5 @@ test_allowed_key[note] if {
 }
 
 test_message if [e.values | some e in judge("00000000-2222-3333-4444-555555555555", $"{one}, {two}")] == [{"allowed": $"{one}, {two}"}]
+
+test_message_where_it_is_unknown if [e.values | some e in judge("alias/data", $"{one}, {two}")] == [{"allowed": $"{one}, {two}"}]

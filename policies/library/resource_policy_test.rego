@@ -95,6 +95,10 @@ test_witness[note] if {
 			{"principals": [], "not_principals": [{"type": "AWS", "values": ["123456789012"]}], "resources": [], "not_resources": ["arn:aws:s3:::c"]},
 			["everyone but 123456789012", "s3:GetObject", "everything but arn:aws:s3:::c"],
 		],
+		"all but two": [
+			{"principals": [], "not_principals": [{"type": "AWS", "values": ["123456789012", "210987654321"]}]},
+			["everyone but 123456789012, 210987654321", "s3:GetObject", "arn:aws:s3:::b/*"],
+		],
 		"by reference": [
 			{"resources": [fixtures.template([fixtures.reference("aws_s3_bucket.b", "arn"), "/*"])]},
 			["everyone", "s3:GetObject", "${aws_s3_bucket.b.arn}/*"],
@@ -122,6 +126,7 @@ test_refusal_without_tls[note] if {
 		"beside a weaker one": [[no_http({"actions": ["s3:GetObject"]}), no_http({})], "refused"],
 		"nothing": [[], "none"],
 		"a Deny of something else": [[deny({})], "none"],
+		"a Deny on another condition": [[deny({"conditions": [outside_org]})], "none"],
 		"an Allow with TLS": [[but({"conditions": [condition("bool", "aws:securetransport", ["true"])]})], "none"],
 		"the bucket alone": [[no_http({"resources": ["arn:aws:s3:::b"]})], "narrow"],
 		"the objects alone": [[no_http({"resources": ["arn:aws:s3:::b/*"]})], "narrow"],

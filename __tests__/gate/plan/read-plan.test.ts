@@ -42,6 +42,18 @@ test.each([
     /malformed/,
   ],
   [
+    "a provider without expressions",
+    '{"format_version":"1.2","configuration":{"provider_config":{"aws":{"expressions":null}}}}',
+    /malformed/,
+  ],
+  [
+    "an address as long as a book",
+    `{"format_version":"1.2","resource_changes":[{"address":"${"a".repeat(20_000)}","mode":"managed","type":"a","name":"b","change":{"actions":["create"]}}]}`,
+    /malformed/,
+  ],
+  ["what is no JSON at all", "NaN", /^The plan is not JSON\.$/],
+  ["a format version without end", `{"format_version":"${"2".repeat(5_000)}","resource_changes":[]}`, /^.{1,200}$/],
+  [
     "an unknown action",
     '{"format_version":"1.2","resource_changes":[{"address":"a.b","mode":"managed","type":"a","name":"b","change":{"actions":["explode"]}}]}',
     /malformed/,

@@ -33,11 +33,13 @@ evaluations contains evaluation if {
 judged(group, answers) := verdict.non_compliant(group, "launch_configuration", "configuration", {}) if {
 	answers.launch_configuration == "present"
 } else := verdict.insufficient_data(group, null, "unknown", {}) if {
+	answers.launch_configuration == "unknown"
+} else := verdict.insufficient_data(group, null, "unknown", {}) if {
 	not uses_template(answers)
 	"unknown" in {answer | some answer in answers}
 } else := verdict.non_compliant(group, null, "neither", {}) if {
 	not uses_template(answers)
 }
 
-# A group cannot have both a template and a configuration.
+# A group cannot have both a template and a configuration. Where a configuration comes, the plan keeps the template that the group had.
 uses_template(answers) if "present" in {answers.launch_template, answers.mixed_instances_policy}

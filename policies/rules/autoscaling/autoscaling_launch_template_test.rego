@@ -23,7 +23,9 @@ test_group[note] if {
 		"unknown configuration": [{"launch_configuration": fixtures.unknown}, unknown],
 		"unknown template": [{"launch_template": fixtures.unknown}, unknown],
 		"configuration by reference to what may be nothing": [{"launch_configuration": fixtures.reference("aws_ssm_parameter.p", "value")}, unknown],
-		"template, and an unknown configuration": [{"launch_template": [{"id": "lt-1"}], "launch_configuration": fixtures.unknown}, set()],
+		"template that the group had, and an unknown configuration": [{"launch_template": [{"id": "lt-1"}], "launch_configuration": fixtures.unknown}, unknown],
+		"template, and perhaps several types": [{"launch_template": [{"id": "lt-1"}], "mixed_instances_policy": fixtures.unknown}, set()],
+		"template, and the configuration that the group had": [{"launch_template": [{"id": "lt-1"}], "launch_configuration": ""}, set()],
 	}
 	judge(values) == want
 }

@@ -24,7 +24,8 @@
 #     low: "Backups of the instance are kept for {found} days (0 is never), not at least {minimum}."
 #     unknown: The plan cannot tell for how many days backups of the instance are kept.
 #     elsewhere: "The plan cannot tell for how many days backups are kept: the cluster of the instance is not in it."
-#     replica: The instance may be a read replica, which need not have backups.
+#     replica: The instance is a read replica, which need not have backups.
+#     perhaps_replica: The plan cannot tell whether the instance is a read replica, which need not have backups; it has none of its own, or too few.
 #   remediation: Set backup_retention_period, for an instance of a cluster on the cluster.
 #   fix: {attribute: backup_retention_period, value: 7, parameter: backupRetentionMinimum}
 package rules.rds.db_instance_backup_enabled
@@ -54,6 +55,15 @@ evaluations contains verdict.insufficient_data(member, "backup_retention_period"
 evaluations contains verdict.not_applicable(instance, "replicate_source_db", "replica", {}) if {
 	some instance in input.resources.aws_db_instance
 	not is_asked(instance)
+	database.is_replica(instance) == "yes"
+}
+
+# Backups of its own are enough, whatever it is.
+evaluations contains verdict.insufficient_data(instance, "replicate_source_db", "perhaps_replica", {}) if {
+	some instance in input.resources.aws_db_instance
+	not is_asked(instance)
+	database.is_replica(instance) == "unknown"
+	threshold.at_least([instance], "backup_retention_period", minimum, "unknown") != []
 }
 
 is_asked(_) if replicas_too

@@ -47,6 +47,24 @@ test_replica[note] if {
 	judge_with([replica(days)], parameters) == want
 }
 
+# Whether it is one is decided at apply, or said in a way that nobody can read.
+test_perhaps_a_replica[note] if {
+	open := {"INSUFFICIENT_DATA aws_db_instance.i replicate_source_db: perhaps_replica"}
+	some note, [source, days, want] in {
+		"unknown": [fixtures.unknown, 0, open],
+		"unknown, with unknown backups": [fixtures.unknown, fixtures.unknown, open],
+		"unknown, with backups left out": [fixtures.unknown, fixtures.unset, open],
+		"unknown, with backups": [fixtures.unknown, 1, set()],
+		"malformed": [7, 0, open],
+	}
+	perhaps := object.union(instance(days), {"after": {"replicate_source_db": source}})
+	judge_with([perhaps], {"checkReadReplicas": "false"}) == want
+}
+
+test_perhaps_a_replica_if_replicas_are_asked if {
+	judge([object.union(instance(0), {"after": {"replicate_source_db": fixtures.unknown}})]) == low
+}
+
 test_others_are_asked_even_if_replicas_are_not if judge_with([instance(0)], {"checkReadReplicas": "false"}) == low
 
 cluster(days) := fixtures.resource("aws_rds_cluster.c", {"backup_retention_period": days})

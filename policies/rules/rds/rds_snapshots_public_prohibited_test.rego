@@ -23,6 +23,9 @@ test_snapshot[note] if {
 		"with a referenced account": [[fixtures.reference("aws_organizations_account.a", "id")], unknown],
 		"unknown": [fixtures.unknown, {$"INSUFFICIENT_DATA {type}.s shared_accounts: unknown"}],
 		"missing": [fixtures.missing, {$"INSUFFICIENT_DATA {type}.s shared_accounts: unknown"}],
+		"with an empty text": [[""], unknown],
+		"with a text that is no account": [["everyone"], unknown],
+		"with more than an account": [["1234567890123"], unknown],
 		"malformed": ["all", {$"INSUFFICIENT_DATA {type}.s shared_accounts: unknown"}],
 	}
 	note := $"{type}: {name}"

@@ -44,6 +44,9 @@ is_public(document) := "no" if {
 
 names_all(accounts) := logic.any({all_answer(account) | some account in split(accounts, ",")})
 
+# Whom a text lets in that is no account nobody knows.
 all_answer(account) := "yes" if {
 	lower(trim_space(account)) == "all"
-} else := "no"
+} else := "no" if {
+	regex.match(`^[0-9]{12}$`, trim_space(account))
+} else := "unknown"

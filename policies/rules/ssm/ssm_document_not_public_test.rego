@@ -20,6 +20,8 @@ test_permissions[note] if {
 		"all": [{"type": "Share", "account_ids": "All"}, finding("NON_COMPLIANT", "public")],
 		"all in another case": [{"type": "Share", "account_ids": "all"}, finding("NON_COMPLIANT", "public")],
 		"all beside an account": [{"type": "Share", "account_ids": "123456789012, All"}, finding("NON_COMPLIANT", "public")],
+		"no account": [{"type": "Share", "account_ids": ""}, finding("INSUFFICIENT_DATA", "unknown")],
+		"what is no account": [{"type": "Share", "account_ids": "123456789012,1234567890123"}, finding("INSUFFICIENT_DATA", "unknown")],
 		"unknown accounts": [{"type": "Share", "account_ids": fixtures.unknown}, finding("INSUFFICIENT_DATA", "unknown")],
 		"no accounts": [{"type": "Share"}, finding("INSUFFICIENT_DATA", "unknown")],
 		"unknown": [fixtures.unknown, finding("INSUFFICIENT_DATA", "unknown")],
