@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -126,8 +126,12 @@ async function bundle() {
 }
 
 const program = await bundle();
-// Of the program, and of the Node that compiles it.
-const digest = createHash("sha256").update(process.version).update(program.contents).digest("hex").slice(0, 16);
+// Of the program, of the Node that compiles it, and of the files that say how.
+const compilers = [join(scripts, "warm-up.cjs"), join(root, "bin", "plangate.cjs")];
+const digest = [process.version, program.contents, ...compilers.map((file) => readFileSync(file))]
+  .reduce((hash, part) => hash.update(part), createHash("sha256"))
+  .digest("hex")
+  .slice(0, 16);
 const name = `plangate-${digest}.js`;
 const cache = `${name}.v8`;
 mkdirSync(dist, { recursive: true });
