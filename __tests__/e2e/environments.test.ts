@@ -1,28 +1,23 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Environment } from "../../environments";
 import type { Judgement } from "../../gate/decision";
+import { copyProject, linkPackages } from "../project-copy";
 import { plangate, withoutCredentials } from "./command";
 
 const run = promisify(execFile);
 
-const PARTS = [
-  ...["main.ts", "cdktf.json", "package.json", "tsconfig.json"],
-  ...["environments", "functions", "modules", "policies", "stacks", "synth"],
-];
 const STACKS = ["account-baseline", "storefront", "finance", "plan-gate"];
 
 let project: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "plangate-environments-"));
-  for (const part of PARTS) {
-    cpSync(part, join(project, part), { recursive: true, filter: (file) => !file.includes("cdktf.out") });
-  }
-  symlinkSync(resolve("node_modules"), join(project, "node_modules"), "junction");
+  copyProject(project);
+  linkPackages(project);
 });
 
 afterAll(() => rmSync(project, { recursive: true }));

@@ -12,27 +12,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digestConfiguration } from "../../gate/approval";
+import { copyProject } from "../project-copy";
 
 const ROOT = join(__dirname, "..", "..");
-const PARTS = [
-  "main.ts",
-  "cdktf.json",
-  "package.json",
-  "environments",
-  "functions",
-  "modules",
-  "policies",
-  "stacks",
-  "synth",
-];
 
 let project: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "plangate-cdktn-"));
-  for (const part of PARTS) {
-    cpSync(join(ROOT, part), join(project, part), { recursive: true, filter: (file) => !file.includes("cdktf.out") });
-  }
+  copyProject(project);
 });
 
 afterAll(() => rmSync(project, { recursive: true }));

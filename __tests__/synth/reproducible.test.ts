@@ -3,23 +3,12 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import { copyProject, linkPackages, PROJECT } from "../project-copy";
 
 const run = promisify(execFile);
 
-const PROJECT = [
-  "main.ts",
-  "cdktf.json",
-  "package.json",
-  "tsconfig.json",
-  "environments",
-  "functions",
-  "modules",
-  "policies",
-  "stacks",
-  "synth",
-  "examples",
-  "organization",
-];
+/** What else is synthesized, by itself. */
+const EXAMPLES = ["examples", "organization"];
 
 const directories = ["first", "a longer name/second"].map((name) =>
   path.join(fs.mkdtempSync(path.join(os.tmpdir(), "synthesis-")), name),
@@ -27,10 +16,8 @@ const directories = ["first", "a longer name/second"].map((name) =>
 
 beforeAll(() => {
   for (const directory of directories) {
-    for (const part of PROJECT) {
-      fs.cpSync(part, path.join(directory, part), { recursive: true, filter: (file) => !file.includes("cdktf.out") });
-    }
-    fs.symlinkSync(path.resolve("node_modules"), path.join(directory, "node_modules"), "junction");
+    copyProject(directory, EXAMPLES);
+    linkPackages(directory);
   }
 });
 
@@ -89,11 +76,13 @@ test("wrong settings end it with exit code 2 and a plain message", async () => {
 }, 120_000);
 
 test("no file imports all of the provider at once", () => {
-  const files = PROJECT.flatMap((part) =>
-    fs.statSync(part).isDirectory()
-      ? (fs.readdirSync(part, { recursive: true }) as string[]).map((file) => path.join(part, file))
-      : [part],
-  ).filter((file) => file.endsWith(".ts"));
+  const files = [...PROJECT, ...EXAMPLES]
+    .flatMap((part) =>
+      fs.statSync(part).isDirectory()
+        ? (fs.readdirSync(part, { recursive: true }) as string[]).map((file) => path.join(part, file))
+        : [part],
+    )
+    .filter((file) => file.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(30);
   expect(files.filter((file) => fs.readFileSync(file, "utf8").includes('from "@cdktf/provider-aws"'))).toEqual([]);
 });

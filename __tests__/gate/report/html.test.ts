@@ -3,22 +3,13 @@ import type { PlanDetails } from "../../../gate/details";
 import { createStyle, loadFormat, type Run } from "../../../gate/report";
 import type { RuleMetadata } from "../../../policies/contract/rule";
 import { evaluation, judgedStack, judgement } from "./examples";
+import { SSH_RULE } from "./rendered";
 
 const rule: RuleMetadata = {
-  id: "INCOMING_SSH_DISABLED",
+  ...SSH_RULE,
   title: "SSH is not open to the world",
   description: "Whoever can reach SSH can try passwords.",
-  source: "aws-config",
-  engine: "opa",
-  service: "ec2",
   aliases: [],
-  severity: "high",
-  resources: ["aws_security_group"],
-  reads: {},
-  parameters: {},
-  controls: { fsbp: ["EC2.13"], cis_3_0: ["5.2"] },
-  reasons: {},
-  remediation: "Admit SSH from known networks only.",
   related_resources: ["https://docs.aws.amazon.com/config/", "javascript:alert(1)"],
 };
 
