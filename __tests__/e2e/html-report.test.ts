@@ -22,7 +22,7 @@ const pages: { [name: string]: string } = {};
 async function checked(name: string, plan: string): Promise<void> {
   pages[name] = join(directory, `${name}.html`);
   const { code, err } = await plangate(["check", plan, "--stack", name, "--format", `html=${pages[name]}`]);
-  expect({ code, err }).toEqual({ code: 1, err: "" });
+  expect({ code, err }).toEqual({ code: 1, err: `denied: see ${pages[name]}\n` });
 }
 
 beforeAll(async () => {

@@ -31,7 +31,7 @@ export function sayNextSteps(
   if (!isRead || !isDenied || isOwn) return;
   io.stderr.write(`
 ${style.strong("next")}  Mend what is named above, or see what a rule is about: plangate rules ID
-      These are the rules that come with plangate. What they ask for is set by --parameters FILE, and --exemptions FILE lets
-      single resources deviate, with a reason and an end; files to begin with are in ${inPackage}.
+      These are the rules that come with plangate. What they ask for is set in policies/parameters.json, and policies/exemptions.json
+      lets single resources deviate, with a reason and an end; files to begin with are in ${inPackage}.
 `);
 }

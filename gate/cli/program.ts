@@ -82,8 +82,8 @@ Exit codes:
   0  approved            2  wrong use, or input that cannot be read
   1  denied              3  a tool failed, or an internal error
 
-Settings come from the project's policies folder (parameters.json, exemptions.json); where it has none, the
-policies of this package judge.`;
+Rules and settings (parameters.json, enforcement.json, exemptions.json) come from the project's policies folder;
+what it does not have, from this package.`;
 
 /** Terraform's own options, which its users write with one dash. */
 const SINGLE_DASH = /^-(?=(?:var|var-file|target|parallelism|auto-approve|chdir|no-color)(?:=|$))/;

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { InputError } from "../errors";
 import { createStyle, formats, isFormatName, loadFormat, type FormatName, type Run } from "../report";
 import { colorsFor, type Io } from "./io";
+import { exitCodeOf } from "./verdict";
 
 /** A report that was asked for: `--format json=report.json`. `file` is null for standard output. */
 export interface ReportTarget {
@@ -53,7 +54,8 @@ export function parseTargets(texts: readonly string[]): readonly ReportTarget[] 
 }
 
 /**
- * Writes the reports of a run. A file appears whole or not at all.
+ * Writes the reports of a run. A file appears whole or not at all. Where none is on standard output, standard error has the
+ * verdict: nobody is left with an exit code alone.
  *
  * @throws InputError when a file cannot be written.
  */
@@ -73,6 +75,10 @@ export async function writeReports(
     } else {
       writeFile(resolve(options.directory, file), render(run, createStyle(false)));
     }
+  }
+  const files = targets.flatMap(({ file }) => file ?? []);
+  if (files.length === targets.length) {
+    io.stderr.write(`${exitCodeOf(run) === 0 ? "approved" : "denied"}: see ${files.join(", ")}\n`);
   }
 }
 

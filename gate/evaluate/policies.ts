@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { PlanModel } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
@@ -71,6 +71,8 @@ export interface PolicyFiles {
   readonly directory: string;
   /** Replaces `parameters.json` of the folder. */
   readonly parameters?: string;
+  /** Replaces `enforcement.json` of the folder. */
+  readonly enforcement?: string;
   /** Replaces `exemptions.json` of the folder. */
   readonly exemptions?: string;
   /** Keep exemptions from rules that there are not, for whoever lists what is wrong with exemptions. */
@@ -89,7 +91,7 @@ export function loadPolicies(files: PolicyFiles): Policies {
   const catalogBytes = readBuilt(join(directory, "bundle", "catalog.json"));
   const relationsBytes = readBuilt(join(directory, "contract", "relations.json"));
   const parametersFile = files.parameters ?? join(directory, "parameters.json");
-  const enforcementFile = join(directory, "enforcement.json");
+  const enforcementFile = files.enforcement ?? join(directory, "enforcement.json");
   const exemptionsFile = files.exemptions ?? join(directory, "exemptions.json");
   const parametersBytes = readEdited(parametersFile);
   const enforcementBytes = readEdited(enforcementFile);
@@ -200,7 +202,7 @@ function editedJson(bytes: Buffer, validate: ValidateFunction, file: string): un
   throw new InputError({
     what: `The file is malformed: ${explain(validate.errors)}.`,
     where: file,
-    mend: "See the JSON Schema beside it.",
+    mend: `See its JSON Schema in plangate's folder policies: ${basename(file, ".json")}.schema.json.`,
   });
 }
 

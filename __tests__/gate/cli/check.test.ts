@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../gate/cli/run";
@@ -158,4 +158,49 @@ describe("check --profile", () => {
     expect(out).toBe(plain.out);
     expect(code).toBe(plain.code);
   });
+});
+
+describe("settings of a project that has no rules of its own", () => {
+  const settings = (name: string, content: unknown): void => {
+    mkdirSync(join(directory, "policies"), { recursive: true });
+    write(join("policies", `${name}.json`), JSON.stringify(content));
+  };
+  const denied = async (...args: string[]): Promise<readonly string[]> => {
+    const { out } = await check(join(PLANS, "as-built.json"), "--format", "json", ...args);
+    return (JSON.parse(out) as Judgement).reasons.map(({ rule }) => rule ?? "");
+  };
+
+  it("count for the rules of the package, in the project's folder and in one that is named", async () => {
+    expect(await denied()).toContain("INCOMING_SSH_DISABLED");
+    settings("enforcement", {
+      default: "mandatory",
+      rules: { INCOMING_SSH_DISABLED: { enforcement: "advisory", why: "SSH is open for the duration of the course." } },
+    });
+    expect(await denied()).not.toContain("INCOMING_SSH_DISABLED");
+    expect(await denied("--policies", "policies")).not.toContain("INCOMING_SSH_DISABLED");
+  });
+
+  it("are refused where they are malformed, and not left aside", async () => {
+    settings("exemptions", { exemption: [] });
+
+    const { code, err } = await check(join(PLANS, "as-built.json"));
+    expect(err).toContain(join("policies", "exemptions.json"));
+    expect(err).toContain("exemptions.schema.json");
+    expect(code).toBe(2);
+  });
+
+  it("do not stand for rules that are there and not built", async () => {
+    mkdirSync(join(directory, "policies", "library"), { recursive: true });
+
+    const { code, err } = await check(join(PLANS, "storefront.json"));
+    expect(err).toContain("The policies are not built");
+    expect(code).toBe(3);
+  });
+});
+
+it("exits 2 where the policies folder that is named is not there", async () => {
+  const { code, err } = await check(join(PLANS, "storefront.json"), "--policies", "nowhere");
+
+  expect(err).toContain("There is no such policies folder");
+  expect(code).toBe(2);
 });

@@ -33,6 +33,11 @@ describe("reports", () => {
     expect(JSON.parse(readFileSync(join(directory, "out", "a=b.json"), "utf8"))).toEqual(run.stacks[0]?.judgement);
   });
 
+  it("say the verdict and where they are, where none of them is on standard output", async () => {
+    expect((await write("json=a.json", "html=b.html")).said).toEqual({ out: "", err: "denied: see a.json, b.html\n" });
+    expect((await write("json=a.json", "text")).said.err).toBe("");
+  });
+
   it("replace an earlier report whole", async () => {
     await write("json=report.json");
     await write("text=report.json");
