@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LEFT_OUT, NOT_COMPARED, reduce, sandboxEnvironment, startStandIn, type Gaps } from "../gate/sandbox";
+import { differencesByAddress } from "../gate/cli/sandbox/differences";
+import { LEFT_OUT, NOT_COMPARED, reduce, sandboxEnvironment, startStandIn } from "../gate/sandbox";
 import {
   applyPlan,
   findEngine,
@@ -9,56 +10,119 @@ import {
   planStack,
   prepareSandbox,
   readConfiguration,
+  showPlan,
   synthesize,
   takeSnapshot,
+  type Engine,
+  type PlannedStack,
+  type SynthesizedStack,
+  type Workspace,
 } from "../gate/terraform";
 
+/** Most of an apply is waiting. */
+const AT_ONCE = 40;
+
+/** What became of the resources of one type in one stack: nothing when they are there and the next plan leaves them alone. */
+type Problems = Map<string, string[]>;
+
 /**
- * `npm run sandbox:gaps [-- TYPE…]`: tries whether what the list of the sandbox's gaps says still holds. For each type the stand-in
- * gets the resources of that type, with what they need; an entry that applies, and plans again without a change, may go.
+ * `npm run sandbox:gaps [-- TYPE…]`: tries whether what the list of the sandbox's gaps says still holds. Of each stack a stand-in
+ * gets the resources of all listed types, with what they need and with all their attributes. A type whose resources are there,
+ * and planned again without a change, may go from the list. One whose resources need what is not there stays: they cannot be either.
  *
- * Ends with 1 when there is such an entry.
+ * Ends with 1 when there is a type that may go, or that no stack has.
  */
-async function main(types: readonly string[]): Promise<number> {
+async function main(named: readonly string[]): Promise<number> {
   const listed = [...Object.keys(LEFT_OUT), ...Object.keys(NOT_COMPARED)];
+  const types = named.length > 0 ? named : listed;
   const { stacks } = await synthesize(process.cwd());
   const engine = await findEngine();
-  const needless: string[] = [];
-  for (const type of types.length > 0 ? types : listed) {
-    const problems: string[] = [];
-    for (const stack of stacks) {
-      const { json } = readConfiguration(stack);
-      const { [type]: blocks } = (json as { resource: Record<string, Record<string, unknown>> }).resource;
-      if (blocks === undefined) continue;
-      const home = mkdtempSync(join(tmpdir(), "plangate-gaps-"));
-      const standIn = await startStandIn();
-      try {
-        const workspace = prepareSandbox(stack, reduce(json, without(type)).configuration, home);
-        const env = { ...sandboxEnvironment(process.env, standIn.url), TF_VAR_database_password: "throw-away-value" };
-        await initialize(engine, [workspace]);
-        const plan = { targets: Object.keys(blocks).map((name) => `${type}.${name}`) };
-        const { planFile } = await planStack(engine, workspace, { env, plan });
-        await applyPlan(engine, workspace, takeSnapshot(planFile, home), { env, now: new Date() });
-        const again = await planStack(engine, workspace, { env, plan });
-        if (again.changes) problems.push(`${stack.name}: the next plan has changes`);
-      } catch (error) {
-        problems.push(`${stack.name}: ${(error as Error).message.split("\n").slice(0, 2).join(" ").slice(0, 200)}`);
-      } finally {
-        await standIn.stop();
-        rmSync(home, { recursive: true, force: true });
-      }
-    }
-    if (problems.length === 0) needless.push(type);
-    process.stdout.write(`${type}: ${problems.length === 0 ? "works: take it from the list" : problems.join("; ")}\n`);
+  const problems: Problems = new Map();
+  const tried = new Set<string>();
+  for (const stack of stacks) {
+    for (const type of await tryStack(engine, stack, types, problems)) tried.add(type);
   }
-  return needless.length > 0 ? 1 : 0;
+  let needless = 0;
+  for (const type of types) {
+    const found = problems.get(type);
+    if (found === undefined) needless += 1;
+    const said = tried.has(type) ? "works: take it from the list" : "no stack has one: take it from the list";
+    process.stdout.write(`${type}: ${found === undefined ? said : found.join("\n  ")}\n`);
+  }
+  return needless > 0 ? 1 : 0;
 }
 
-/** The list without one type. */
-function without(type: string): Gaps {
-  const rest = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(Object.entries(entries).filter(([name]) => name !== type));
-  return { leftOut: rest(LEFT_OUT), notCompared: rest(NOT_COMPARED) };
+/** @returns The types that the stack has, after adding to `problems` what is wrong with them. */
+async function tryStack(
+  engine: Engine,
+  stack: SynthesizedStack,
+  types: readonly string[],
+  problems: Problems,
+): Promise<readonly string[]> {
+  const { json } = readConfiguration(stack);
+  const { resource } = json as { readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+  const own = types.filter((type) => resource[type] !== undefined);
+  if (own.length === 0) return own;
+  const home = mkdtempSync(join(tmpdir(), "plangate-gaps-"));
+  const standIn = await startStandIn();
+  const note = (type: string, text: string): void => {
+    if (own.includes(type)) problems.set(type, [...(problems.get(type) ?? []), text]);
+  };
+  const say = (text: string): unknown => process.stderr.write(`${stack.name}: ${text}\n`);
+  try {
+    const workspace = prepareSandbox(stack, reduce(json, { leftOut: {}, notCompared: {} }).configuration, home);
+    const env = { ...sandboxEnvironment(process.env, standIn.url), TF_VAR_database_password: "throw-away-value" };
+    const targets = own.flatMap((type) => Object.keys(resource[type] ?? {}).map((name) => `${type}.${name}`));
+    const plan = { targets, parallelism: AT_ONCE };
+    await initialize(engine, [workspace]);
+    say(`applying ${targets.length} resources, and what they need`);
+    const { planFile } = await planStack(engine, workspace, { env, plan });
+    try {
+      await applyPlan(engine, workspace, takeSnapshot(planFile, home), { env, now: new Date(), apply: plan });
+    } catch (error) {
+      // What failed is not there, and so the next plan makes it.
+      say((error as Error).message);
+    }
+    const read = await planAgain(engine, workspace, targets, env, (why, addresses) => {
+      for (const address of addresses) note(typeOf(address), `${stack.name}: ${address}: ${why}`);
+    });
+    const shown = await showPlan(engine, read.planFile, workspace.directory, { env });
+    for (const [address, difference] of differencesByAddress(JSON.parse(shown.toString("utf8")))) {
+      note(typeOf(address), `${stack.name}: ${difference}`);
+    }
+  } finally {
+    await standIn.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+  return own;
+}
+
+/** Plans what can be read, leaving out step by step what cannot, and what needs that. */
+async function planAgain(
+  engine: Engine,
+  workspace: Workspace,
+  targets: readonly string[],
+  env: NodeJS.ProcessEnv,
+  fails: (why: string, addresses: readonly string[]) => void,
+): Promise<PlannedStack> {
+  try {
+    return await planStack(engine, workspace, { env, plan: { targets, parallelism: AT_ONCE } });
+  } catch (error) {
+    const { message } = error as Error;
+    const unreadable = targets.filter((address) => message.includes(`(${address}, `));
+    if (unreadable.length === 0) throw error;
+    const types = new Map(unreadable.map((address) => [typeOf(address), { why: "it cannot be read" }]));
+    const gaps = { leftOut: Object.fromEntries(types), notCompared: {} };
+    const { leftOut } = reduce(readConfiguration(workspace.stack).json, gaps);
+    const needing = leftOut.map(({ address }) => address).filter((address) => targets.includes(address));
+    fails("cannot be read, or needs what cannot", needing);
+    const rest = targets.filter((address) => !needing.includes(address));
+    return planAgain(engine, workspace, rest, env, fails);
+  }
+}
+
+function typeOf(address: string): string {
+  return address.split(".")[0] ?? "";
 }
 
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
