@@ -1,4 +1,5 @@
 import { NOT_COMPARED, reduce, TRIED_WITH, type LeftOut } from "../gate/sandbox";
+import { describeSeen, readSeen } from "./seen";
 
 /** The recorded plan of a stack, as much of it as is read here. */
 export interface RecordedPlan {
@@ -13,27 +14,21 @@ interface ConfiguredResource {
   readonly expressions?: unknown;
 }
 
-const FOLLOWED_IN_CI =
-  "`__tests__/e2e/sandbox.test.ts`: applied, planned again without a change, looked at with the AWS SDK, destroyed";
-
-/** How far the sandbox of each system was followed. To be kept true by hand: no plan knows it. */
-const SEEN: { readonly [title: string]: string } = {
-  Storefront:
-    "by hand: applied, planned again without a change; its destruction failed, because the stand-in deletes no subnet group of ElastiCache and no deployment group of CodeDeploy",
-  Finance:
-    "by hand: applied; its second plan is not empty, because the stand-in forgets the client certificate of an API's stage and Performance Insights of a database; its destruction has not been seen",
-  "Account baseline": FOLLOWED_IN_CI,
-  "Plan gate": FOLLOWED_IN_CI,
-};
+/** A system with the plan that was recorded of its stack. */
+export interface Recorded {
+  readonly title: string;
+  readonly stack: string;
+  readonly plan: RecordedPlan;
+}
 
 /** What of each system the sandbox applies, what is only planned, and why: by the same list and graph as `deploy --sandbox`. */
-export function appliedSection(plans: readonly (readonly [title: string, plan: RecordedPlan])[]): readonly string[] {
-  const systems = plans.map(([title, plan]) => {
+export function appliedSection(recorded: readonly Recorded[], seen = readSeen()): readonly string[] {
+  const systems = recorded.map(({ title, stack, plan }) => {
     const { leftOut } = reduce(configurationOf(plan));
     const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
     const out = new Map(leftOut.map((block) => [block.address, block]));
     const planned = managed.filter(({ type, name }) => out.has(`${type}.${name}`));
-    return { title, leftOut, total: managed.length, applied: managed.length - planned.length };
+    return { title, stack, leftOut, total: managed.length, applied: managed.length - planned.length };
   });
   return [
     "",
@@ -41,12 +36,13 @@ export function appliedSection(plans: readonly (readonly [title: string, plan: R
     "",
     "`plangate deploy --sandbox` applies the systems with the real Terraform and AWS provider to an AWS stand-in on the same machine",
     `(moto ${TRIED_WITH}), plans again and destroys them. What the stand-in lacks is only planned and judged, and so is what`,
-    "cannot be without it. The numbers are what the command applies of each system; the last column is what of that has been seen.",
+    "cannot be without it. The numbers are what the command applies of each system; the last column is what",
+    "`__tests__/e2e/sandbox.test.ts` sees of it in every run of CI, and fails where it is otherwise.",
     "",
     "| system | resources | applied for real | only planned | seen |",
     "|---|---|---|---|---|",
-    ...systems.map(({ title, total, applied }) => {
-      return `| ${title} | ${total} | ${applied} | ${total - applied} | ${SEEN[title] ?? "nothing"} |`;
+    ...systems.map(({ title, stack, total, applied }) => {
+      return `| ${title} | ${total} | ${applied} | ${total - applied} | ${describeSeen(seen[stack])} |`;
     }),
     "",
     "| only planned | of | why |",

@@ -18,7 +18,8 @@ async function write(plans: string, docs: string): Promise<ReadonlyMap<string, s
     throw new InputError({ what: "There is no recorded plan.", where: file, mend: "Record it: npm run record" });
   });
   const recorded = SYSTEMS.map(({ title, stack }) => {
-    return [title, JSON.parse(readFileSync(join(plans, `${stack}.json`), "utf8")) as RecordedPlan] as const;
+    const plan = JSON.parse(readFileSync(join(plans, `${stack}.json`), "utf8")) as RecordedPlan;
+    return { title, stack, plan };
   });
   const draw = await loadGraphviz();
   return new Map([

@@ -1,5 +1,5 @@
 import { InputError } from "../gate/errors";
-import { appliedSection, type RecordedPlan } from "./applied";
+import { appliedSection, type Recorded } from "./applied";
 import type { Part, SystemDescription } from "./capabilities";
 import type { Resource, System } from "../gate/diagram";
 
@@ -13,7 +13,7 @@ const MOST_SHOWN = 3;
  */
 export function toPage(
   systems: readonly (readonly [SystemDescription, System])[],
-  plans: readonly (readonly [title: string, plan: RecordedPlan])[],
+  recorded: readonly Recorded[],
 ): string {
   const lines = [
     "# Architecture",
@@ -23,7 +23,7 @@ export function toPage(
     "Written by `npm run docs:architecture` from the plans recorded in `__tests__/plans`, which the real Terraform and AWS provider",
     "made of the environment `prod`. Do not edit: change architecture/ or the stacks. How plans are judged: [gate](../gate).",
     ...systems.flatMap(([description, system]) => section(description, system)),
-    ...appliedSection(plans),
+    ...appliedSection(recorded),
   ];
   return `${lines.join("\n")}\n`;
 }
