@@ -20,23 +20,28 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { readSeen, type Seen } from "../../architecture/seen";
 import { changes, LEFT_OUT, startStandIn, type StandIn, type StandInRequest } from "../../gate/sandbox";
 import { plangate, withoutCredentials, type Outcome } from "./command";
+import { describeFinance } from "./sandbox-finance";
 
 const ROOT = join(__dirname, "..", "..");
-const STACKS = ["account-baseline", "plan-gate"];
+const STACKS = ["account-baseline", "plan-gate", "finance"];
 /** Most of an apply is waiting, so more of it goes at once than Terraform's default. */
 const AT_ONCE = ["--parallelism", "40"];
+/** Where the stacks have something: copies of backups lie in the second. */
+const REGIONS = ["us-east-1", "us-west-2"];
 /** What a user's own environment may hold: nothing of it may be used. */
 const env = { ...withoutCredentials, AWS_PROFILE: "no-such-profile", AWS_REGION: "eu-north-1" };
 
-/** Two stacks of the project, applied by the real provider to one stand-in, looked at with the AWS SDK, and destroyed. */
+/** Stacks of the project, applied by the real provider to one stand-in, looked at with the AWS SDK, and destroyed. */
 describe("deploy --sandbox", () => {
   let aws: StandIn;
   let deployed: Outcome;
   let asBuilt: Outcome;
   let callsForAsBuilt: readonly unknown[];
   let states: readonly string[];
+  const seen: Record<string, Seen> = {};
 
   const sandbox = (...args: string[]): Promise<Outcome> => plangate([...args, "--sandbox-url", aws.url], { env });
   const settings = () => ({
@@ -65,7 +70,7 @@ describe("deploy --sandbox", () => {
   it("judges the whole stacks, applies each, and plans each again without a change", () => {
     expect(deployed.err).not.toMatch(/^error /m);
     expect(deployed.code).toBe(0);
-    expect(deployed.out).toContain("approved: all 2 stacks");
+    expect(deployed.out).toContain(`approved: all ${STACKS.length} stacks`);
     for (const stack of STACKS) {
       expect(deployed.err).toMatch(new RegExp(`^${stack}: applied, \\d+ added, 0 changed, 0 destroyed$`, "m"));
       expect(deployed.err).toContain(`${stack}: the second plan shows no changes`);
@@ -104,7 +109,7 @@ describe("deploy --sandbox", () => {
     it("has buckets that are versioned, encrypted and closed to the public", async () => {
       const s3 = new S3Client({ ...settings(), forcePathStyle: true });
       const { Buckets: buckets = [] } = await s3.send(new ListBucketsCommand());
-      expect(buckets.length).toBe(6);
+      expect(buckets.map(({ Name: name }) => name).sort()).toEqual(planned("aws_s3_bucket", "bucket"));
       for (const { Name: Bucket } of buckets) {
         expect(await s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({ Status: "Enabled" });
         const { ServerSideEncryptionConfiguration: encryption } = await s3.send(
@@ -122,17 +127,18 @@ describe("deploy --sandbox", () => {
     });
 
     it("rotates the keys that aliases name", async () => {
-      const kms = new KMSClient(settings());
-      const keys: string[] = [];
-      for await (const { Aliases: aliases = [] } of paginateListAliases({ client: kms }, {})) {
-        for (const { AliasName: name = "", TargetKeyId: key } of aliases) {
-          if (!name.startsWith("alias/aws/") && key !== undefined) keys.push(key);
+      const found: string[] = [];
+      for (const region of REGIONS) {
+        const client = new KMSClient({ ...settings(), region });
+        for await (const { Aliases: aliases = [] } of paginateListAliases({ client }, {})) {
+          for (const { AliasName: name = "", TargetKeyId: KeyId } of aliases) {
+            if (name.startsWith("alias/aws/") || KeyId === undefined) continue;
+            const rotation = await client.send(new GetKeyRotationStatusCommand({ KeyId }));
+            if (rotation.KeyRotationEnabled === true) found.push(name);
+          }
         }
       }
-      expect(keys.length).toBe(5);
-      for (const KeyId of keys) {
-        expect(await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).toMatchObject({ KeyRotationEnabled: true });
-      }
+      expect(found.sort()).toEqual(planned("aws_kms_alias", "name"));
     });
 
     it("has a trail of all regions that is validated, encrypted and on", async () => {
@@ -156,13 +162,15 @@ describe("deploy --sandbox", () => {
       const ofAws = rules.filter(({ source }) => source === "aws-config").map(({ id }) => id);
       expect(deployed.filter((id) => !ofAws.includes(id))).toEqual([]);
     });
+
+    describeFinance(settings);
   });
 
   describe("check --state", () => {
     it("approves what was deployed, and finds nothing that differs", async () => {
-      const { code, out } = await sandbox("check", "--state", "plan-gate");
+      const { code, out } = await sandbox("check", "--state", "plan-gate", "finance");
 
-      expect(out).toContain("none: all is as it was approved");
+      expect(out.match(/none: all is as it was approved/g)).toHaveLength(2);
       expect(out).toContain("approved");
       expect(code).toBe(0);
     }, 600_000);
@@ -212,13 +220,24 @@ describe("deploy --sandbox", () => {
     for (const stack of STACKS) {
       expect(err).toContain(`${stack}: the plan to destroy it is judged as well: approved`);
       expect(err).toContain(`${stack}: destroyed, its state is empty`);
+      seen[stack] = { applied: countIn(deployed.err, stack, "added"), destroyed: countIn(err, stack, "destroyed") };
     }
     const { Buckets: buckets = [] } = await new S3Client(settings()).send(new ListBucketsCommand());
     expect(buckets).toEqual([]);
     const { Vpcs: vpcs = [] } = await new EC2Client(settings()).send(new DescribeVpcsCommand());
     expect(vpcs.filter(({ IsDefault: isDefault }) => !isDefault)).toEqual([]);
   }, 1_500_000);
+
+  it("has seen what docs/architecture.md says of it: architecture/sandbox-seen.json", () => {
+    expect(seen).toEqual(readSeen());
+  });
 });
+
+/** How many resources the applies of a stack have added or destroyed, all together. */
+function countIn(err: string, stack: string, what: "added" | "destroyed"): number {
+  const lines = [...err.matchAll(new RegExp(`^${stack}: applied, .*?(\\d+) ${what}`, "gm"))];
+  return lines.reduce((sum, [, count]) => sum + Number(count), 0);
+}
 
 /** Files in which the stacks' own states would lie. */
 function statesOfStacks(): readonly string[] {
@@ -259,11 +278,19 @@ function admits({ IpPermissions: permissions = [] }: SecurityGroup, port: number
 }
 
 function plannedRules(): readonly string[] {
-  const plan = JSON.parse(readFileSync(join(ROOT, "__tests__", "plans", "account-baseline.json"), "utf8")) as {
-    resource_changes: { type: string; change: { after: { source: { source_identifier: string }[] } } }[];
-  };
-  return plan.resource_changes
-    .filter(({ type }) => type === "aws_config_config_rule")
-    .map(({ change }) => change.after.source[0]?.source_identifier ?? "")
+  return resourcesOf("account-baseline", "aws_config_config_rule")
+    .map(({ source }) => (source as { source_identifier: string }[])[0]?.source_identifier ?? "")
     .sort();
+}
+
+/** An attribute of all resources of a type that the plans recorded of the stacks have. */
+function planned(type: string, attribute: string): readonly string[] {
+  return STACKS.flatMap((stack) => resourcesOf(stack, type).map((values) => String(values[attribute]))).sort();
+}
+
+function resourcesOf(stack: string, type: string): readonly { readonly [attribute: string]: unknown }[] {
+  const plan = JSON.parse(readFileSync(join(ROOT, "__tests__", "plans", `${stack}.json`), "utf8")) as {
+    resource_changes: { type: string; change: { after: { [attribute: string]: unknown } } }[];
+  };
+  return plan.resource_changes.filter((resource) => resource.type === type).map(({ change }) => change.after);
 }
