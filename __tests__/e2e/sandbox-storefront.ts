@@ -18,18 +18,12 @@ import {
   type DBCluster,
   type Subnet,
 } from "@aws-sdk/client-rds";
+import type { StandInSettings } from "./sandbox-finance";
 
 const NAME = "storefront-prod";
 
-/** How a client of the AWS SDK speaks to a stand-in. */
-export interface ClientSettings {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** Tests of what exists where the storefront was applied, asked by the AWS SDK. */
-export function describeStorefront(settings: () => ClientSettings): void {
+export function describeStorefront(settings: () => StandInSettings): void {
   it("has a database in three zones, encrypted, protected, and not public", async () => {
     expect(await cluster(new RDSClient(settings()))).toMatchObject({
       // A cluster of this engine with a class of its own is a Multi-AZ DB cluster.

@@ -24,9 +24,10 @@ import { readSeen, type Seen } from "../../architecture/seen";
 import { changes, LEFT_OUT, startStandIn, type StandIn, type StandInRequest } from "../../gate/sandbox";
 import { plangate, withoutCredentials, type Outcome } from "./command";
 import { describeFinance } from "./sandbox-finance";
+import { describeStorefront } from "./sandbox-storefront";
 
 const ROOT = join(__dirname, "..", "..");
-const STACKS = ["account-baseline", "plan-gate", "finance"];
+const STACKS = ["account-baseline", "plan-gate", "finance", "storefront"];
 /** Most of an apply is waiting, so more of it goes at once than Terraform's default. */
 const AT_ONCE = ["--parallelism", "40"];
 /** Where the stacks have something: copies of backups lie in the second. */
@@ -164,6 +165,7 @@ describe("deploy --sandbox", () => {
     });
 
     describeFinance(settings);
+    describeStorefront(settings);
   });
 
   describe("check --state", () => {
