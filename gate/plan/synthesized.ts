@@ -30,7 +30,7 @@ export const NOT_SYNTHESIZED: SynthesizedConfiguration = { constructs: new Map()
 
 /** What a reader of a judgement without the configuration has to know. */
 export const FROM_PLAN_JSON_ALONE =
-  "judged by plan JSON alone, which names no lines of code, and takes a dynamic block for left out where the number of its blocks is decided at apply";
+  "judged by plan JSON alone: it names no lines of code, and a dynamic block counts as left out where the number of its blocks is decided at apply";
 
 /**
  * Reads the synthesized configuration of a stack.

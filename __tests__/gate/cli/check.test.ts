@@ -55,7 +55,8 @@ describe("check", () => {
   });
 
   it("says what plan JSON alone does not tell, and what tells it", async () => {
-    const note = /note +judged by plan JSON alone, which names no lines of code, and takes a dynamic block .*plan file/;
+    const note =
+      /note +judged by plan JSON alone: it names no lines of code, and a dynamic block counts as left out .*plan file/;
     expect((await check(join(PLANS, "storefront.json"))).out).toMatch(note);
 
     const configuration = write("cdk.tf.json", "{}");
