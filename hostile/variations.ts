@@ -6,8 +6,6 @@ export interface Variation {
   /** What was put where. */
   readonly description: string;
   readonly text: string;
-  /** The attribute of the violating resource, or of another, below which something changed; null where it is none. */
-  readonly attribute: string | null;
   /** The place that was changed, as rules name attributes, e.g. `ingress[].cidr_blocks`; null where it is in no resource. */
   readonly path: string | null;
   /** Name of the value that was put there. */
@@ -75,7 +73,6 @@ function cut(plan: Plan, random: () => number): Variation {
   return {
     description: `cut after ${at} characters`,
     text: text.slice(0, at),
-    attribute: null,
     path: null,
     value: "a cut",
   };
@@ -104,7 +101,6 @@ function put(copy: Plan, address: string | undefined, place: Place, random: () =
   return {
     description: `${address ?? "plan"}: ${whole.join(" › ")} is ${value}`,
     text: write(copy),
-    attribute: address === undefined ? null : (whole[0] ?? null),
     path: address === undefined ? null : pathOf(whole),
     value,
   };

@@ -111,7 +111,7 @@ async function testUntilItCompiles(
       "--format",
       "json",
       "--timeout",
-      "60s",
+      "300s",
       ".",
     ]);
     if (exitCode === 0 || exitCode === 2) {

@@ -58,10 +58,11 @@ exception_answer(action) := "unknown" if {
 	lower(action) in needed_without_mfa
 } else := "enforced" if {
 	regex.match(`^iam:[a-z*?]*mfa[a-z*?]*$`, lower(action))
+	statement.matches(lower(action), "iam:deactivatemfadevice") == "no"
 } else := "narrow"
 
 # What a user must be able to do before having MFA: look at the own account, set the password, get a session with MFA.
-# Actions on MFA devices are recognised by their name.
+# Actions on MFA devices are recognised by their name. Deactivating is none of them: whoever stole a key would take the device away with it.
 needed_without_mfa := {
 	"iam:changepassword",
 	"iam:getaccountpasswordpolicy",

@@ -28,8 +28,13 @@ test_statement[note] if {
 		"all actions": [{"actions": ["*"], "not_actions": []}, "enforced"],
 		"all actions of all services": [{"actions": ["s3:GetObject", "*:*"], "not_actions": []}, "enforced"],
 		"all actions beside an unknown": [{"actions": [fixtures.unknown, "*"], "not_actions": []}, "enforced"],
-		"MFA actions by wildcard, in any case": [{"not_actions": ["IAM:*MFA*", "iam:ListVirtualMfaDevices", "iam:?esyncMFADevice"]}, "enforced"],
+		"MFA actions by wildcard, in any case": [{"not_actions": ["IAM:Enable*MFA*", "iam:*VirtualMFADevice", "iam:ListVirtualMfaDevices", "iam:?esyncMFADevice"]}, "enforced"],
 		"value in another case": [{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["False"])]}, "enforced"],
+		"whatever looks at the own account": [{"not_actions": ["iam:GetAccountPasswordPolicy", "iam:GetAccountSummary", "iam:GetLoginProfile", "iam:GetUser", "iam:ListAccountAliases", "iam:ListUsers", "sts:GetCallerIdentity"]}, "enforced"],
+		"calls by AWS services left out, if any": [
+			{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"]), condition("boolifexists", "aws:viaawsservice", ["false"])]},
+			"enforced",
+		],
 		"calls by AWS services left out": [
 			{"conditions": [condition("boolifexists", "aws:multifactorauthpresent", ["false"]), condition("bool", "aws:viaawsservice", ["false"])]},
 			"enforced",
@@ -51,6 +56,8 @@ test_statement[note] if {
 		"no actions": [{"not_actions": []}, "narrow"],
 		"exception for a service": [{"not_actions": ["iam:*"]}, "narrow"],
 		"exception for a harmful action": [{"not_actions": ["iam:EnableMFADevice", "iam:CreateAccessKey"]}, "narrow"],
+		"exception for deactivating MFA": [{"not_actions": ["iam:DeactivateMFADevice"]}, "narrow"],
+		"exception for deactivating MFA, by wildcard": [{"not_actions": ["IAM:*MFA*"]}, "narrow"],
 		"exception for all": [{"not_actions": ["*"]}, "narrow"],
 		"some resources": [{"resources": ["arn:aws:s3:::a"]}, "narrow"],
 		"all but some resources": [{"resources": [], "not_resources": ["arn:aws:s3:::a"]}, "narrow"],
@@ -99,6 +106,7 @@ test_admin[note] if {
 		"all but one resource": [{"resources": [], "not_resources": ["arn:aws:s3:::a"]}, "yes"],
 		"all but one way to give": [{"actions": [], "not_actions": ["iam:PutRolePolicy"]}, "yes"],
 		"all ARNs": [{"resources": ["arn:aws:*"]}, "yes"],
+		"all of the government's": [{"resources": ["arn:aws-us-gov:*"]}, "yes"],
 		"all ARNs, part by part": [{"resources": ["arn:*:*:*:*:*"]}, "yes"],
 		"all that begins as every ARN does": [{"resources": ["a*"]}, "yes"],
 		"all of China": [{"resources": ["arn:aws-cn:*"]}, "yes"],
@@ -148,4 +156,20 @@ test_what_is_granted if {
 	iam.admin(grant({})) == {"answer": "yes", "action": "*", "resource": "*"}
 	iam.admin(grant({"actions": [], "not_actions": ["s3:*", "kms:*"]})).action == "everything but s3:*, kms:*"
 	iam.full_access(grant({"actions": ["s3:*"], "resources": [fixtures.reference("aws_s3_bucket.b", "arn")]})).resource == "${aws_s3_bucket.b.arn}"
+}
+
+# Any one of them is enough to have all.
+test_ways_to_give[action] if {
+	giving := ["iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreatePolicyVersion", "iam:PutGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"]
+	some action in giving
+	others := [other | some other in giving; other != action]
+	iam.admin(grant({"actions": [], "not_actions": others})).answer == "yes"
+	iam.admin(grant({"actions": [], "not_actions": giving})).answer == "no"
+}
+
+test_which_grant_is_named if {
+	some_actions := object.union(allow_all, {"actions": ["s3:GetObject"]})
+	perhaps := object.union(allow_all, {"actions": [fixtures.reference("terraform_data.late", "output")]})
+	iam.admin(document([some_actions, perhaps, allow_all])) == {"answer": "yes", "action": "*", "resource": "*"}
+	iam.admin(document([some_actions, perhaps])) == {"answer": "unknown", "action": "${terraform_data.late.output}", "resource": "*"}
 }

@@ -38,6 +38,12 @@ evaluations contains verdict.insufficient_data(origin.distribution, origin.attri
 	not is_string(protocol)
 }
 
+# The provider asks for some.
+evaluations contains verdict.insufficient_data(origin.distribution, origin.attribute, "unknown", {}) if {
+	some origin in origins
+	origin.protocols == []
+}
+
 origins := [origin |
 	some distribution in input.resources.aws_cloudfront_distribution
 	some block in value.elements(distribution.after.origin)

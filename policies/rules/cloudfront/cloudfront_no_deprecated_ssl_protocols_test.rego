@@ -26,7 +26,8 @@ test_protocols[note] if {
 		"unknown": [fixtures.unknown, unknown],
 		"of another resource": [fixtures.reference("terraform_data.late", "output"), unknown],
 		"malformed": ["SSLv3", unknown],
-		"none": [[], set()],
+		"none": [[], unknown],
+		"null": [null, unknown],
 	}
 	judge([distribution(protocols)]) == want
 }

@@ -13,7 +13,7 @@ statement(effect, operator, resources) := {
 	"principals": [],
 	"not_principals": [],
 	"actions": [],
-	"not_actions": ["iam:*MFADevice*", "sts:GetSessionToken"],
+	"not_actions": ["iam:EnableMFADevice", "iam:*VirtualMFADevice*", "sts:GetSessionToken"],
 	"resources": resources,
 	"not_resources": [],
 	"conditions": [{"operator": operator, "key": "aws:multifactorauthpresent", "values": ["false"]}],
