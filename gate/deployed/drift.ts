@@ -25,6 +25,12 @@ interface Values {
   readonly [attribute: string]: unknown;
 }
 
+/**
+ * What AWS moves on by itself, every few minutes, and nobody can set.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#attribute-reference
+ */
+const MOVES_ON: { readonly [type: string]: readonly string[] } = { aws_db_instance: ["latest_restorable_time"] };
+
 const SENSITIVE = "(sensitive)";
 /** As much of a value as tells what it is. */
 const LONGEST = 200;
@@ -85,6 +91,7 @@ function compare(
   for (const attribute of new Set([...Object.keys(approved), ...Object.keys(actual)])) {
     // What is only known after an apply follows from something else that differs.
     if (attribute in unknown && !isEmpty(unknown[attribute])) continue;
+    if (MOVES_ON[resource.type]?.includes(attribute)) continue;
     if (isDeepStrictEqual(essence(approved[attribute]), essence(actual[attribute]))) continue;
     const { attributes } = of(resource.address);
     if (attributes.has(attribute)) continue;

@@ -103,3 +103,10 @@ test("the deployed state is a plan that changes nothing, with the values that we
     planned_values: { root_module: {} },
   });
 });
+
+test("what AWS moves on by itself is no drift: the time to which a database can be restored", () => {
+  const [approved, actual] = [{ latest_restorable_time: "T10:00:00Z" }, { latest_restorable_time: "T10:05:00Z" }];
+
+  expect(driftIn({ resource_drift: [change("aws_db_instance.main", approved, actual)] })).toEqual([]);
+  expect(driftIn({ resource_drift: [change("aws_sqs_queue.main", approved, actual)] })).toHaveLength(1);
+});
