@@ -11,11 +11,15 @@ import random
 import string
 from urllib.parse import unquote
 
+from moto.acm.models import CertBundle
+from moto.acm.responses import AWSCertificateManagerResponse
 from moto.apigateway.models import Stage
 from moto.autoscaling.models import FakeScalingPolicy
+from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda.models import LambdaFunction
 from moto.backup.responses import BackupResponse
 from moto.codebuild import responses as codebuild
+from moto.codedeploy import responses as codedeploy
 from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
@@ -25,6 +29,7 @@ from moto.guardduty.models import Detector
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
 from moto.route53.models import Route53Backend
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 from moto.sqs.models import Queue
 from moto.stepfunctions.responses import StepFunctionResponse
 
@@ -82,6 +87,21 @@ def unconditional_statements(original, self, action, resource):
     statements = [statement for statement in policy["Statement"] if "Condition" not in statement]
     bucket.policy = json.dumps({**policy, "Statement": statements}).encode()
     return original(bucket, action, resource)
+
+
+@correct(S3Response, "get_bucket_replication")
+def whole_rules(original, self):
+    """A replication rule is given back with all that was set of it. An empty filter is of all objects."""
+    replication = self.backend.get_bucket_replication(self.bucket_name)
+    if not replication:
+        return original(self)
+    self.data["Action"] = "GetBucketReplication"
+    rules = [
+        {**rule, "Filter": {name: value or "" for name, value in (rule.get("Filter") or {"Prefix": ""}).items()}}
+        for rule in replication["Rule"]
+    ]
+    result = {"ReplicationConfiguration": {"Role": replication["Role"], "Rules": rules}}
+    return self.serialized(ActionResult(result))
 
 
 @correct(LambdaFunction, "__init__")
@@ -170,6 +190,66 @@ scaling_configuration_info = DBCluster.scaling_configuration_info
 DBCluster.scaling_configuration_info = property(
     lambda self: scaling_configuration_info.__get__(self) if self.scaling_configuration else None
 )
+
+
+@correct(AWSCertificateManagerResponse, "request_certificate")
+def keep_key_algorithm(original, self):
+    """Whoever requests a certificate chooses the algorithm of its key. Nobody looks into the certificate here."""
+    answer = original(self)
+    certificate = self.acm_backend._certificates[answer.result["CertificateArn"]]
+    certificate.requested_algorithm = self._get_param("KeyAlgorithm")
+    return answer
+
+
+@correct(CertBundle, "describe")
+def show_key_algorithm(original, self):
+    description = original(self)
+    algorithm = getattr(self, "requested_algorithm", None)
+    if algorithm is not None:
+        description["Certificate"]["KeyAlgorithm"] = algorithm
+    return description
+
+
+@correct(AutoScalingResponse, "create_auto_scaling_group")
+def create_with_role_and_warmup(original, self):
+    """A group has the service-linked role that it is given, and remembers how long instances take to warm up."""
+    return keep_role_and_warmup(self, original(self))
+
+
+@correct(AutoScalingResponse, "update_auto_scaling_group")
+def update_with_role_and_warmup(original, self):
+    return keep_role_and_warmup(self, original(self))
+
+
+def keep_role_and_warmup(response, answer):
+    group = response.autoscaling_backend.autoscaling_groups[response._get_param("AutoScalingGroupName")]
+    role = response._get_param("ServiceLinkedRoleARN")
+    warmup = response._get_int_param("DefaultInstanceWarmup")
+    if role is not None:
+        group.service_linked_role_arn = role
+    if warmup is not None:
+        group.default_instance_warmup = warmup
+    return answer
+
+
+@correct(codebuild.CodeBuildResponse, "create_project")
+def keep_encryption_key(original, self):
+    """Artifacts are encrypted by the key that the project names."""
+    answer = original(self)
+    key = self._get_param("encryptionKey")
+    if key is not None:
+        self.codebuild_backend.codebuild_projects[self._get_param("name")].project_metadata["encryptionKey"] = key
+    return answer
+
+
+@correct(codedeploy, "_deployment_group_info")
+def with_alarms_and_names(original, group):
+    """A deployment group knows the alarms that stop it, and its Auto Scaling groups by name."""
+    return {
+        **original(group),
+        "alarmConfiguration": group.alarm_configuration or {},
+        "autoScalingGroups": [{"name": name} for name in group.auto_scaling_groups],
+    }
 
 
 @correct(Stage, "apply_operations")
