@@ -1,4 +1,4 @@
-import { NOT_COMPARED, reduce, TRIED_WITH, type LeftOut } from "../gate/sandbox";
+import { reduce, TRIED_WITH, type LeftOut } from "../gate/sandbox";
 import { describeSeen, readSeen } from "./seen";
 
 /** The recorded plan of a stack, as much of it as is read here. */
@@ -48,14 +48,6 @@ export function appliedSection(recorded: readonly Recorded[], seen = readSeen())
     "| only planned | of | why |",
     "|---|---|---|",
     ...rowsOf(systems),
-    "",
-    "These attributes are applied, but not compared by the second plan:",
-    "",
-    "| attribute | why |",
-    "|---|---|",
-    ...Object.entries(NOT_COMPARED).flatMap(([type, attributes]) =>
-      Object.entries(attributes).map(([attribute, why]) => `| \`${type}.${attribute}\` | the stand-in: ${why} |`),
-    ),
   ];
 }
 

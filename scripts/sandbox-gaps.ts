@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { differencesByAddress } from "../gate/cli/sandbox/differences";
-import { LEFT_OUT, NOT_COMPARED, reduce, sandboxEnvironment, startStandIn } from "../gate/sandbox";
+import { LEFT_OUT, reduce, sandboxEnvironment, startStandIn } from "../gate/sandbox";
 import {
   applyPlan,
   findEngine,
@@ -33,8 +33,7 @@ type Problems = Map<string, string[]>;
  * Ends with 1 when there is a type that may go, or that no stack has.
  */
 async function main(named: readonly string[]): Promise<number> {
-  const listed = [...Object.keys(LEFT_OUT), ...Object.keys(NOT_COMPARED)];
-  const types = named.length > 0 ? named : listed;
+  const types = named.length > 0 ? named : Object.keys(LEFT_OUT);
   const { stacks } = await synthesize(process.cwd());
   const engine = await findEngine();
   const problems: Problems = new Map();
@@ -70,7 +69,7 @@ async function tryStack(
   };
   const say = (text: string): unknown => process.stderr.write(`${stack.name}: ${text}\n`);
   try {
-    const workspace = prepareSandbox(stack, reduce(json, { leftOut: {}, notCompared: {} }).configuration, home);
+    const workspace = prepareSandbox(stack, reduce(json, {}).configuration, home);
     const env = { ...sandboxEnvironment(process.env, standIn.url), TF_VAR_database_password: "throw-away-value" };
     const targets = own.flatMap((type) => Object.keys(resource[type] ?? {}).map((name) => `${type}.${name}`));
     const plan = { targets, parallelism: AT_ONCE };
@@ -112,8 +111,7 @@ async function planAgain(
     const unreadable = targets.filter((address) => message.includes(`(${address}, `));
     if (unreadable.length === 0) throw error;
     const types = new Map(unreadable.map((address) => [typeOf(address), { why: "it cannot be read" }]));
-    const gaps = { leftOut: Object.fromEntries(types), notCompared: {} };
-    const { leftOut } = reduce(readConfiguration(workspace.stack).json, gaps);
+    const { leftOut } = reduce(readConfiguration(workspace.stack).json, Object.fromEntries(types));
     const needing = leftOut.map(({ address }) => address).filter((address) => targets.includes(address));
     fails("cannot be read, or needs what cannot", needing);
     const rest = targets.filter((address) => !needing.includes(address));

@@ -54,18 +54,3 @@ export const LEFT_OUT: { readonly [type: string]: Gap } = {
   aws_securityhub_account: { why: "it does not implement UpdateSecurityHubConfiguration" },
   aws_securityhub_standards_subscription: { why: "it does not implement BatchEnableStandards" },
 };
-
-/** Attributes that the stand-in gives back otherwise than they were set: not compared in the sandbox. */
-export const NOT_COMPARED: { readonly [type: string]: { readonly [attribute: string]: string } } = {
-  aws_acm_certificate: { key_algorithm: "its certificates are all RSA_2048" },
-  aws_autoscaling_group: {
-    default_instance_warmup: "it forgets it",
-    service_linked_role_arn: "it has one role for all groups",
-  },
-  aws_codebuild_project: { encryption_key: "it gives the default key back" },
-  aws_codedeploy_deployment_group: {
-    alarm_configuration: "it forgets it",
-    autoscaling_groups: "it forgets their names",
-  },
-  aws_s3_bucket_replication_configuration: { rule: "it forgets parts of a rule" },
-};

@@ -1,5 +1,5 @@
 import { parseTemplate, type Traversal } from "../plan";
-import { LEFT_OUT, NOT_COMPARED, type Gap } from "./gaps";
+import { LEFT_OUT, type Gap } from "./gaps";
 
 interface Json {
   readonly [key: string]: unknown;
@@ -13,18 +13,10 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** An attribute that the sandbox does not compare. */
-export interface NotCompared {
-  readonly address: string;
-  readonly attribute: string;
-  readonly why: string;
-}
-
 /** A configuration without what the stand-in lacks. */
 export interface Reduced {
   readonly configuration: Json;
   readonly leftOut: readonly LeftOut[];
-  readonly notCompared: readonly NotCompared[];
 }
 
 /** What stands at the top of a configuration and may be left out, by the number of labels in front of its body. */
@@ -37,11 +29,8 @@ interface Block {
   body: unknown;
 }
 
-/** What a stand-in lacks. */
-export interface Gaps {
-  readonly leftOut: typeof LEFT_OUT;
-  readonly notCompared: typeof NOT_COMPARED;
-}
+/** What a stand-in lacks, by type. */
+export type Gaps = typeof LEFT_OUT;
 
 /**
  * Leaves out what the list names, and by the references in the configuration what cannot be without it.
@@ -49,11 +38,11 @@ export interface Gaps {
  * @param configuration JSON syntax, as CDKTF writes it: the blocks are objects by their labels.
  * @param gaps Default: the list. Another one is for whoever tries whether an entry still holds.
  */
-export function reduce(configuration: Json, gaps: Gaps = { leftOut: LEFT_OUT, notCompared: NOT_COMPARED }): Reduced {
+export function reduce(configuration: Json, gaps: Gaps = LEFT_OUT): Reduced {
   const blocks = blocksOf(configuration);
   const leftOut = new Map<string, { readonly why: string; readonly gap: Gap | null }>();
   for (const { address, kind, labels } of blocks) {
-    const gap = kind === "resource" ? gaps.leftOut[labels[0] ?? ""] : undefined;
+    const gap = kind === "resource" ? gaps[labels[0] ?? ""] : undefined;
     if (gap !== undefined) leftOut.set(address, { why: gap.why, gap });
   }
   for (let before = -1; before !== leftOut.size;) {
@@ -65,11 +54,9 @@ export function reduce(configuration: Json, gaps: Gaps = { leftOut: LEFT_OUT, no
     }
   }
   const kept = blocks.filter(({ address }) => !leftOut.has(address));
-  const notCompared = kept.flatMap((block) => uncompared(block, gaps));
   return {
-    configuration: { ...configuration, ...assemble(kept.map((block) => finished(block, leftOut, gaps))) },
+    configuration: { ...configuration, ...assemble(kept.map((block) => finished(block, leftOut))) },
     leftOut: [...leftOut].map(([address, { why }]) => ({ address, why })),
-    notCompared,
   };
 }
 
@@ -123,31 +110,21 @@ function withValues(body: unknown, leftOut: ReadonlyMap<string, { readonly gap: 
   });
 }
 
-/** Without an order that refers to what is left out, and with what is not compared. */
-function finished(block: Block, leftOut: ReadonlyMap<string, unknown>, gaps: Gaps): Block {
+/** Without an order that refers to what is left out, and without a guard against destruction. */
+function finished(block: Block, leftOut: ReadonlyMap<string, unknown>): Block {
   if (!isObject(block.body)) return block;
   const { depends_on: order, ...body } = block.body;
   const kept = Array.isArray(order) ? order.filter((address) => !leftOut.has(String(address))) : [];
-  const ignored = uncompared(block, gaps).map(({ attribute }) => attribute);
   // A sandbox ends, whatever it holds.
   const { prevent_destroy: guarded, ...lifecycle } = isObject(body["lifecycle"]) ? body["lifecycle"] : {};
-  const before: unknown[] = Array.isArray(lifecycle["ignore_changes"]) ? lifecycle["ignore_changes"] : [];
   return {
     ...block,
     body: {
       ...body,
       ...(kept.length > 0 ? { depends_on: kept } : {}),
       ...(guarded === undefined ? {} : { lifecycle }),
-      ...(ignored.length > 0 ? { lifecycle: { ...lifecycle, ignore_changes: [...before, ...ignored] } } : {}),
     },
   };
-}
-
-function uncompared({ kind, labels, address, body }: Block, gaps: Gaps): NotCompared[] {
-  const attributes = kind === "resource" ? gaps.notCompared[labels[0] ?? ""] : undefined;
-  return Object.entries(attributes ?? {})
-    .filter(([attribute]) => isObject(body) && attribute in body)
-    .map(([attribute, why]) => ({ address, attribute, why }));
 }
 
 /** Addresses of the blocks that a body cannot be without. What it only follows in order is not among them. */

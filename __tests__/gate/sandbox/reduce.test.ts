@@ -96,27 +96,6 @@ test("an order behind what is left out goes, and the resource stays; escaped tex
   expect(JSON.stringify(reduced)).not.toContain('"depends_on":["aws_budgets_budget.total"]');
 });
 
-test("what the stand-in gives back otherwise is not compared, besides what the stack itself ignores", () => {
-  const { configuration: reduced, notCompared } = reduce(
-    configuration({
-      aws_acm_certificate: {
-        ec: { key_algorithm: "EC_prime256v1", lifecycle: { ignore_changes: ["tags"], create_before_destroy: true } },
-        plain: { domain_name: "example.com" },
-      },
-    }),
-  );
-  expect(notCompared).toEqual([
-    { address: "aws_acm_certificate.ec", attribute: "key_algorithm", why: expect.stringContaining("RSA") },
-  ]);
-  expect(reduced).toMatchObject({
-    resource: {
-      aws_acm_certificate: {
-        ec: { lifecycle: { ignore_changes: ["tags", "key_algorithm"], create_before_destroy: true } },
-      },
-    },
-  });
-});
-
 test("what must not be destroyed may be in a sandbox, which ends", () => {
   const { configuration: reduced } = reduce(
     configuration({

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { InputError } from "../../errors";
-import { reduce, type LeftOut, type NotCompared } from "../../sandbox";
+import { reduce, type LeftOut } from "../../sandbox";
 import { prepareSandbox, readConfiguration, type SynthesizedStack } from "../../terraform";
 import type { PreparedStack } from "../planning";
 import type { Session } from "../session";
@@ -22,27 +22,23 @@ export function copyStacks({ directory, progress }: Session, stacks: readonly Sy
   return stacks.map((stack) => {
     if (stack.configurationPath === null) throw notSynthesized(stack);
     const { json } = readConfiguration(stack);
-    const { configuration, leftOut, notCompared } = reduce(json);
+    const { configuration, leftOut } = reduce(json);
     const workspace = prepareSandbox(stack, configuration, sandboxHome(directory));
-    for (const line of describe(leftOut, notCompared)) progress.say(`${stack.name}: ${line}`);
+    for (const line of describe(leftOut)) progress.say(`${stack.name}: ${line}`);
     return { stack: workspace.stack, mode: MODE, workspace, leftOut };
   });
 }
 
 /** One line for each type and reason, so that the same said twenty times does not hide the rest. */
-function describe(leftOut: readonly LeftOut[], notCompared: readonly NotCompared[]): string[] {
+function describe(leftOut: readonly LeftOut[]): string[] {
   const groups = new Map<string, number>();
   for (const { address, why } of leftOut) {
     const text = `${address.split(".").slice(0, -1).join(".")}: ${why}`;
     groups.set(text, (groups.get(text) ?? 0) + 1);
   }
-  const attributes = new Set(
-    notCompared.map(({ address, attribute, why }) => `${address.split(".")[0] ?? ""}.${attribute}: ${why}`),
-  );
   return [
     ...(groups.size === 0 ? ["the stand-in can hold all of it"] : ["not in the sandbox, because of the stand-in:"]),
     ...[...groups].map(([text, count]) => `  ${count} ${text}`),
-    ...[...attributes].map((text) => `  not compared: ${text}`),
   ];
 }
 
