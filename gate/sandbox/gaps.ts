@@ -1,5 +1,5 @@
 /**
- * The one list of what the stand-in lacks. Tried with the real provider against moto 5.2.5 with `corrections.py`;
+ * The one list of what the stand-in lacks. Tried with the real provider against moto 5.2.5 with what `corrections/` mends;
  * `npm run sandbox:gaps` tries it again, and names what works meanwhile. The table in docs/architecture.md is made of it.
  */
 

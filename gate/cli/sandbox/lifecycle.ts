@@ -154,7 +154,7 @@ export async function requireNoChanges(sandbox: Sandbox, stacks: readonly Sandbo
       const json = await showPlan(engine, planned.planFile, workspace.directory, { env: io.env });
       throw new ToolError({
         what: `The second plan of stack ${stack.name} is not empty:\n  ${differencesIn(JSON.parse(json.toString("utf8"))).join("\n  ")}`,
-        mend: "If the stand-in gives these back otherwise than they were set, correct it in gate/sandbox/corrections.py, or list the type in gate/sandbox/gaps.ts, with the reason.",
+        mend: "If the stand-in gives these back otherwise than they were set, correct it in gate/sandbox/corrections, or list the type in gate/sandbox/gaps.ts, with the reason.",
       });
     }
     progress.say(`${stack.name}: the second plan shows no changes`);

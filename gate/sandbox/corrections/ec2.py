@@ -1,0 +1,25 @@
+from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
+
+from .correct import correct
+
+
+@correct(SecurityGroupRule, "__init__")
+def described(original, self, *arguments, **keywords):
+    """Rules that admit a group or a prefix list have descriptions, too."""
+    original(self, *arguments, **keywords)
+    sources = [self.ip_range, self.source_group, keywords.get("prefix_list_id"), *arguments]
+    texts = [source["Description"] for source in sources if isinstance(source, dict) and source.get("Description")]
+    self.text = texts[0] if texts else None
+
+
+SecurityGroupRule.description = property(lambda self: self.ip_range.get("Description") or self.text)
+
+
+@correct(LaunchTemplateBackend, "create_launch_template")
+def own_tags(original, self, name, description, template_data, tag_spec):
+    """The tags of the template itself are not among those that it gives to what it launches."""
+    specifications = template_data.get("TagSpecifications", [])
+    launched = [entry for entry in specifications if entry.get("ResourceType") != "launch-template"]
+    template_data = {**template_data, "TagSpecifications": launched}
+    return original(self, name, description, template_data, tag_spec)
