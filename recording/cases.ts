@@ -74,7 +74,8 @@ export function requestFor(subject: Subject, projectDirectory: string): PlanRequ
   const stack: SynthesizedStack = {
     name: `case-${subject.name}`,
     directory,
-    configurationPath,
+    // Beside files of HCL it is one of several: a stack of plain Terraform.
+    configurationPath: existsSync(join(directory, "main.tf")) ? null : configurationPath,
     dependencies: [],
   };
   const state = join(subject.directory, PRIOR_STATE);

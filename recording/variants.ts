@@ -156,7 +156,7 @@ export function requestForVariant(
   const stack: SynthesizedStack = {
     name: `variant-${variant.name}`,
     directory,
-    configurationPath: join(directory, "main.tf.json"),
+    configurationPath: existsSync(join(directory, "main.tf")) ? null : join(directory, "main.tf.json"),
     dependencies: [],
   };
   return {
