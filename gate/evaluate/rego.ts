@@ -159,7 +159,8 @@ function load(module: Uint8Array, inputSize: number): Policy {
   }
   try {
     const initial = Math.ceil(Math.min(wanted, LARGEST) / PAGE);
-    return opa.loadPolicySync(module, { initial });
+    // Beyond its limit a module must fail at once: growing page by page, with a garbage collection for each, it takes minutes to get there.
+    return opa.loadPolicySync(module, { initial, maximum: LARGEST / PAGE });
   } catch (error) {
     throw new ToolError(
       {

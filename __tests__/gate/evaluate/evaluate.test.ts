@@ -121,4 +121,10 @@ describe("the memory of a module", () => {
 
     expect(module.load(1_000_000)).not.toBe(reserved);
   });
+
+  test("never grows past what its addresses reach: that fails at once", () => {
+    const { mem } = new RegoModule(policies.module).load(1) as unknown as { mem: { grow(pages: number): number } };
+
+    expect(() => mem.grow(2 ** 15 - 1)).toThrow(RangeError);
+  });
 });
