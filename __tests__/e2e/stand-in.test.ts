@@ -32,6 +32,28 @@ describe("the AWS stand-in", () => {
     expect(await answer.text()).toContain("arn:aws:iam::aws:policy/");
   });
 
+  it.each(["Egress", "Ingress"])(
+    "tells of a rule revoked twice (%s) as AWS does: a request that is tried again finds it gone",
+    async (kind) => {
+      const ec2 = async (parameters: string): Promise<string> =>
+        (await call("ec2", `${parameters}&Version=2016-11-15`)).text();
+      const created = await ec2(`Action=CreateSecurityGroup&GroupName=${kind}&GroupDescription=tests`);
+      const group = /sg-[0-9a-f]+/.exec(created)?.[0];
+      const permission =
+        "IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=443&IpPermissions.1.ToPort=443&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8";
+      const rule = /sgr-[0-9a-f]+/.exec(
+        await ec2(`Action=AuthorizeSecurityGroup${kind}&GroupId=${group}&${permission}`),
+      )?.[0];
+      const revoke = `Action=RevokeSecurityGroup${kind}&GroupId=${group}&SecurityGroupRuleId.1=${rule}`;
+
+      expect(await ec2(revoke)).toContain("<return>true</return>");
+      expect(await ec2(revoke)).toContain("<Code>InvalidSecurityGroupRuleId.NotFound</Code>");
+      expect(await ec2(`Action=RevokeSecurityGroup${kind}&GroupId=${group}&${permission}`)).toContain(
+        "<Code>InvalidPermission.NotFound</Code>",
+      );
+    },
+  );
+
   it("says what to install where there is no moto", async () => {
     await expect(startStandIn({ python: process.execPath })).rejects.toMatchObject({
       exitCode: 3,

@@ -1,5 +1,8 @@
+import threading
+
+from moto.ec2.exceptions import InvalidPermissionNotFoundError, InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 
 from .correct import correct
 
@@ -14,6 +17,32 @@ def described(original, self, *arguments, **keywords):
 
 
 SecurityGroupRule.description = property(lambda self: self.ip_range.get("Description") or self.text)
+
+
+revoking = threading.Lock()
+
+
+@correct(SecurityGroupBackend, "revoke_security_group_ingress")
+def revoke_ingress(original, self, *arguments, **keywords):
+    return revoke(original, self, *arguments, **keywords)
+
+
+@correct(SecurityGroupBackend, "revoke_security_group_egress")
+def revoke_egress(original, self, *arguments, **keywords):
+    return revoke(original, self, *arguments, **keywords)
+
+
+def revoke(original, *arguments, **keywords):
+    """A rule that is named by its id and is not there has an error of its own, by which the provider knows that it is gone:
+    it tries a request again whose answer was lost. And of two rules that are revoked at once, neither comes back."""
+    try:
+        with revoking:
+            return original(*arguments, **keywords)
+    except InvalidPermissionNotFoundError:
+        named = keywords.get("security_rule_ids")
+        if not named:
+            raise
+        raise InvalidSecurityGroupRuleIdNotFoundError(named[0])
 
 
 @correct(LaunchTemplateBackend, "create_launch_template")
