@@ -39,8 +39,14 @@ export class RegoModule {
   /** Bytes of input that the memory was sized for. */
   #capacity = 0;
 
-  /** @param bytes as `opa build -t wasm` makes them */
-  constructor(private readonly bytes: Uint8Array) {}
+  /**
+   * @param bytes as `opa build -t wasm` makes them
+   * @param limit bytes of memory that it may take
+   */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly limit = LARGEST,
+  ) {}
 
   /**
    * Loads the module before the plan is read. V8 collects garbage when so much memory is reserved, which takes the
@@ -61,7 +67,7 @@ export class RegoModule {
     if (this.#policy === undefined || this.#capacity < inputSize) {
       // Let go of the old memory before new is reserved.
       this.#policy = undefined;
-      this.#policy = load(this.bytes, inputSize);
+      this.#policy = load(this.bytes, inputSize, this.limit);
       this.#capacity = inputSize;
     }
     return this.#policy;
@@ -149,7 +155,7 @@ function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffe
   return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
-function load(module: Uint8Array, inputSize: number): Policy {
+function load(module: Uint8Array, inputSize: number, limit = LARGEST): Policy {
   const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
   if (inputSize > LARGEST_INPUT) {
     throw new InputError({
@@ -158,9 +164,9 @@ function load(module: Uint8Array, inputSize: number): Policy {
     });
   }
   try {
-    const initial = Math.ceil(Math.min(wanted, LARGEST) / PAGE);
+    const initial = Math.ceil(Math.min(wanted, limit) / PAGE);
     // Beyond its limit a module must fail at once: growing page by page, with a garbage collection for each, it takes minutes to get there.
-    return opa.loadPolicySync(module, { initial, maximum: LARGEST / PAGE });
+    return opa.loadPolicySync(module, { initial, maximum: limit / PAGE });
   } catch (error) {
     throw new ToolError(
       {
@@ -185,13 +191,25 @@ function single(results: unknown): unknown {
 /** Half of a character, as JSON.stringify writes one. */
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
 
-/** Which rule failed: each is evaluated by itself. */
+/** How OPA's allocator says that it was given no more, and V8 that the memory is as large as it may be. */
+const OUT_OF_MEMORY = /opa_malloc: failed|Maximum memory size exceeded/;
+
+/** Why an evaluation failed; where a rule did, which: each is evaluated by itself. */
 function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): GateError {
   if (LONE_SURROGATE.test(Buffer.from(input).toString("utf8"))) {
     return new InputError(
       {
         what: "The plan has a text that is no Unicode: half of a surrogate pair, without the other half.",
         mend: "Terraform writes none. Make the plan JSON anew with `terraform show -json <plan file>`.",
+      },
+      { cause: error },
+    );
+  }
+  if (OUT_OF_MEMORY.test(describe(error))) {
+    return new InputError(
+      {
+        what: "Judging this plan takes more memory than the policy module can have, 2 GiB.",
+        mend: "Split the stack.",
       },
       { cause: error },
     );

@@ -122,6 +122,20 @@ describe("the memory of a module", () => {
     expect(module.load(1_000_000)).not.toBe(reserved);
   });
 
+  test("that is not enough for a plan is no fault of a rule", () => {
+    const loaded = new RegoModule(policies.module, 8 * 2 ** 20);
+    const volume = {
+      ...resource("aws_ebs_volume.a"),
+      type: "aws_ebs_volume",
+      after: { tags: "x".repeat(8 * 2 ** 20) },
+    };
+    const resources = { aws_ebs_volume: { [volume.address]: volume } };
+
+    expect(() => evaluate({ ...model, resources }, { ...policies, loaded })).toThrow(
+      /more memory than the policy module can have/,
+    );
+  });
+
   test("never grows past what its addresses reach: that fails at once", () => {
     const { mem } = new RegoModule(policies.module).load(1) as unknown as { mem: { grow(pages: number): number } };
 
