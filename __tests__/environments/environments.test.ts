@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { chosenEnvironment, type Environment, environmentNames, loadEnvironment } from "../../environments";
+import { temporaryDirectory } from "../temporary";
 
 /** A directory with the schema and one environment, changed by `change`. */
 function changed(change: (prod: Mutable<Environment>) => void, name = "prod"): string {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "environments-"));
+  const directory = temporaryDirectory();
   fs.copyFileSync("environments/environment.schema.json", path.join(directory, "environment.schema.json"));
   const prod = JSON.parse(fs.readFileSync("environments/prod.json", "utf8")) as Mutable<Environment>;
   change(prod);

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { type ManagedRule, ManagedRules, mirroredRules } from "../../modules/managed-rules";
 import type { RuleMetadata } from "../../policies/contract/rule";
+import { temporaryDirectory } from "../temporary";
 import { type Resource, synthesized } from "./synthesized";
 
 interface Published {
@@ -91,7 +91,7 @@ describe("from a catalog", () => {
 
   /** A project directory with these rules and parameters. */
   function project(rules: readonly object[], given: object = {}): string {
-    const directory = fs.mkdtempSync(path.join(os.tmpdir(), "catalog-"));
+    const directory = temporaryDirectory();
     const write = (file: string, content: unknown): void => {
       fs.mkdirSync(path.join(directory, path.dirname(file)), { recursive: true });
       fs.writeFileSync(path.join(directory, file), JSON.stringify(content));

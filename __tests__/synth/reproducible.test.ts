@@ -1,29 +1,21 @@
 import { execFile } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { copyProject, linkPackages, PROJECT } from "../project-copy";
+import { temporaryDirectory } from "../temporary";
 
 const run = promisify(execFile);
 
 /** What else is synthesized, by itself. */
 const EXAMPLES = ["examples", "organization"];
 
-const directories = ["first", "a longer name/second"].map((name) =>
-  path.join(fs.mkdtempSync(path.join(os.tmpdir(), "synthesis-")), name),
-);
+const directories = ["first", "a longer name/second"].map((name) => path.join(temporaryDirectory(), name));
 
 beforeAll(() => {
   for (const directory of directories) {
     copyProject(directory, EXAMPLES);
     linkPackages(directory);
-  }
-});
-
-afterAll(() => {
-  for (const directory of directories) {
-    fs.rmSync(directory, { recursive: true });
   }
 });
 
