@@ -5,20 +5,13 @@ from .correct import correct
 
 
 @correct(AutoScalingResponse, "create_auto_scaling_group")
-def create_with_role_and_warmup(original, self):
-    """A group has the service-linked role that it is given, and remembers how long instances take to warm up."""
-    return keep_role_and_warmup(self, original(self))
-
-
 @correct(AutoScalingResponse, "update_auto_scaling_group")
-def update_with_role_and_warmup(original, self):
-    return keep_role_and_warmup(self, original(self))
-
-
-def keep_role_and_warmup(response, answer):
-    group = response.autoscaling_backend.autoscaling_groups[response._get_param("AutoScalingGroupName")]
-    role = response._get_param("ServiceLinkedRoleARN")
-    warmup = response._get_int_param("DefaultInstanceWarmup")
+def keep_role_and_warmup(original, self):
+    """A group has the service-linked role that it is given, and remembers how long instances take to warm up."""
+    answer = original(self)
+    group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+    role = self._get_param("ServiceLinkedRoleARN")
+    warmup = self._get_int_param("DefaultInstanceWarmup")
     if role is not None:
         group.service_linked_role_arn = role
     if warmup is not None:

@@ -2,7 +2,7 @@ import functools
 
 
 def correct(owner, name):
-    """Replaces a method by one that is given the method and may call it."""
+    """Replaces a method by one that is given the method and may call it. One may correct several methods."""
 
     def replace(corrected):
         original = getattr(owner, name)
@@ -12,6 +12,6 @@ def correct(owner, name):
             return corrected(original, *arguments, **keywords)
 
         setattr(owner, name, method)
-        return method
+        return corrected
 
     return replace

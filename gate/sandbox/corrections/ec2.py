@@ -23,15 +23,7 @@ revoking = threading.Lock()
 
 
 @correct(SecurityGroupBackend, "revoke_security_group_ingress")
-def revoke_ingress(original, self, *arguments, **keywords):
-    return revoke(original, self, *arguments, **keywords)
-
-
 @correct(SecurityGroupBackend, "revoke_security_group_egress")
-def revoke_egress(original, self, *arguments, **keywords):
-    return revoke(original, self, *arguments, **keywords)
-
-
 def revoke(original, *arguments, **keywords):
     """A rule that is named by its id and is not there has an error of its own, by which the provider knows that it is gone:
     it tries a request again whose answer was lost. And of two rules that are revoked at once, neither comes back."""
