@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Status } from "../policies/contract/evaluation";
-import type { PlanOptions, SynthesizedStack } from "../gate/terraform";
-import type { PlanRequest } from "./planner";
+import type { PlanOptions } from "../gate/terraform";
+import { JSON_CONFIGURATION, stackIn, type PlanRequest } from "./planner";
 import type { PlanDocument } from "./record";
 
 /** A folder of cases that one plan holds: `subject.json`, as the README of __tests__/cases describes it. */
@@ -25,7 +25,6 @@ export type Expectation = Status | { readonly status: Status; readonly why: stri
 
 const SHARED = "providers.tf.json";
 const PRIOR_STATE = "prior-state.json";
-const JSON_CONFIGURATION = "main.tf.json";
 const OWN_FILES = ["main.tf", "modules"];
 
 /** The subjects below a directory, by name. */
@@ -69,18 +68,10 @@ export function requestFor(subject: Subject, projectDirectory: string): PlanRequ
   const shared = readJson(join(subject.directory, "..", SHARED)) as object;
   const json = join(subject.directory, JSON_CONFIGURATION);
   const configuration = existsSync(json) ? { ...shared, ...(readJson(json) as object) } : shared;
-  const configurationPath = join(directory, JSON_CONFIGURATION);
-  writeFileSync(configurationPath, JSON.stringify(configuration, null, 2));
-  const stack: SynthesizedStack = {
-    name: `case-${subject.name}`,
-    directory,
-    // Beside files of HCL it is one of several: a stack of plain Terraform.
-    configurationPath: existsSync(join(directory, "main.tf")) ? null : configurationPath,
-    dependencies: [],
-  };
+  writeFileSync(join(directory, JSON_CONFIGURATION), JSON.stringify(configuration, null, 2));
   const state = join(subject.directory, PRIOR_STATE);
   return {
-    stack,
+    stack: stackIn(`case-${subject.name}`, directory),
     projectDirectory,
     options: subject.plan,
     prepare: (workingDirectory) => {

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
   findEngine,
   initialize,
@@ -18,6 +20,19 @@ export interface PlanRequest {
   readonly options?: PlanOptions;
   /** Writes what must lie in Terraform's working directory, such as a state, before planning. */
   readonly prepare?: (workingDirectory: string) => void;
+}
+
+/** The configuration of a stack to record, as JSON. */
+export const JSON_CONFIGURATION = "main.tf.json";
+
+/**
+ * The stack that lies in a directory. Beside files of HCL its JSON is one of several: a stack of plain Terraform.
+ *
+ * @param directory with the stack's files
+ */
+export function stackIn(name: string, directory: string): SynthesizedStack {
+  const configurationPath = existsSync(join(directory, "main.tf")) ? null : join(directory, JSON_CONFIGURATION);
+  return { name, directory, configurationPath, dependencies: [] };
 }
 
 /** Plans offline with the real Terraform and the real provider; nothing is asked of AWS, not even to refresh a state. */

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { RuleMetadata } from "../policies/contract/rule";
-import type { SynthesizedStack } from "../gate/terraform";
 import { expectationsOf, recordOf, statusOf, type Subject } from "./cases";
 import {
   addressIn,
@@ -16,7 +15,7 @@ import {
   type Sources,
 } from "./derive";
 import { statusesIn } from "./laws";
-import type { PlanRequest } from "./planner";
+import { JSON_CONFIGURATION, stackIn, type PlanRequest } from "./planner";
 import { weakeningsOf, type Links } from "./weakenings";
 
 /** Subjects in another form, as recording/derive makes them: `variant.json` of a folder of __tests__/variants. */
@@ -152,15 +151,9 @@ export function requestForVariant(
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
-  for (const name of ["main.tf.json"]) if (files[name] === undefined) throw new Error(`${variant.name} has no ${name}`);
-  const stack: SynthesizedStack = {
-    name: `variant-${variant.name}`,
-    directory,
-    configurationPath: existsSync(join(directory, "main.tf")) ? null : join(directory, "main.tf.json"),
-    dependencies: [],
-  };
+  if (files[JSON_CONFIGURATION] === undefined) throw new Error(`${variant.name} has no ${JSON_CONFIGURATION}`);
   return {
-    stack,
+    stack: stackIn(`variant-${variant.name}`, directory),
     projectDirectory,
     options: plan,
     prepare: (workingDirectory) => {
