@@ -126,7 +126,7 @@ export function evaluateRegoRules(module: RegoModule, parts: readonly Part[]): R
  */
 export function profileRego(module: Uint8Array, model: PlanModel, rules: readonly RuleMetadata[]): Map<string, number> {
   const input = serialize(model, rules);
-  const single = new OneByOne(load(module, input.byteLength), input);
+  const single = new OneByOne(new RegoModule(module).load(input.byteLength), input);
   const rounds = input.byteLength < LARGE ? 5 : 2;
   const times = new Map<string, number>();
   for (let round = 0; round < rounds; round++) {
@@ -155,7 +155,7 @@ function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffe
   return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
-function load(module: Uint8Array, inputSize: number, limit = LARGEST): Policy {
+function load(module: Uint8Array, inputSize: number, limit: number): Policy {
   const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
   if (inputSize > LARGEST_INPUT) {
     throw new InputError({
@@ -196,20 +196,20 @@ const OUT_OF_MEMORY = /opa_malloc: failed|Maximum memory size exceeded/;
 
 /** Why an evaluation failed; where a rule did, which: each is evaluated by itself. */
 function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): GateError {
-  if (LONE_SURROGATE.test(Buffer.from(input).toString("utf8"))) {
-    return new InputError(
-      {
-        what: "The plan has a text that is no Unicode: half of a surrogate pair, without the other half.",
-        mend: "Terraform writes none. Make the plan JSON anew with `terraform show -json <plan file>`.",
-      },
-      { cause: error },
-    );
-  }
   if (OUT_OF_MEMORY.test(describe(error))) {
     return new InputError(
       {
         what: "Judging this plan takes more memory than the policy module can have, 2 GiB.",
         mend: "Split the stack.",
+      },
+      { cause: error },
+    );
+  }
+  if (LONE_SURROGATE.test(Buffer.from(input).toString("utf8"))) {
+    return new InputError(
+      {
+        what: "The plan has a text that is no Unicode: half of a surrogate pair, without the other half.",
+        mend: "Terraform writes none. Make the plan JSON anew with `terraform show -json <plan file>`.",
       },
       { cause: error },
     );

@@ -54,36 +54,32 @@ function collectDependents(
   const named = (mentioned: ReadonlySet<string>) => (prefix === "" ? mentioned : [...mentioned].map(name));
 
   for (const [address, resource] of module.resources) {
-    const mentioned = new Set<string>();
-    for (const expression of Object.values(resource.expressions ?? {})) addMentioned(expression, mentioned);
-    addMentioned(resource.count_expression, mentioned);
-    addMentioned(resource.for_each_expression, mentioned);
-    addReferences(resource.depends_on, mentioned);
+    const { expressions, count_expression: count, for_each_expression: each, depends_on: dependsOn } = resource;
     const node = name(address);
     depend(node, inherited);
-    depend(node, named(mentioned));
+    depend(node, named(mentionedIn([...Object.values(expressions ?? {}), count, each], dependsOn)));
   }
   for (const [output, { expression, depends_on: dependsOn }] of Object.entries(module.config.outputs ?? {})) {
-    const mentioned = new Set<string>();
-    addMentioned(expression, mentioned);
-    addReferences(dependsOn, mentioned);
-    depend(name(output), named(mentioned));
+    depend(name(output), named(mentionedIn([expression], dependsOn)));
   }
   for (const [callName, { call, module: child }] of module.calls) {
-    const waits = new Set<string>();
-    addMentioned(call.count_expression, waits);
-    addMentioned(call.for_each_expression, waits);
-    addReferences(call.depends_on, waits);
+    const waits = mentionedIn([call.count_expression, call.for_each_expression], call.depends_on);
     const childPrefix = name(`module.${callName}`);
     for (const [variable, expression] of Object.entries(call.expressions ?? {})) {
-      const mentioned = new Set<string>();
-      addMentioned(expression, mentioned);
-      depend(`${childPrefix}.var.${variable}`, named(mentioned));
+      depend(`${childPrefix}.var.${variable}`, named(mentionedIn([expression])));
     }
     collectDependents(child, childPrefix, dependents, [...inherited, ...named(waits)]);
     // `depends_on = [module.x]` waits for everything in it.
     for (const address of child.resources.keys()) depend(childPrefix, [`${childPrefix}.${address}`]);
   }
+}
+
+/** The configuration addresses that a block depends on, by its expressions and by what it says it waits for. */
+function mentionedIn(expressions: readonly (Expression | undefined)[], dependsOn?: readonly string[]): Set<string> {
+  const mentioned = new Set<string>();
+  for (const expression of expressions) addMentioned(expression, mentioned);
+  addReferences(dependsOn, mentioned);
+  return mentioned;
 }
 
 /** Adds the configuration addresses that an expression depends on. */
