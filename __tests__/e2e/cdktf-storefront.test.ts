@@ -6,6 +6,7 @@ import { Project } from "../gate/terraform/project";
 import { changingTerraform } from "./changing-terraform";
 import { cdktf, cleanUp, type CdktfOutcome } from "./cdktf";
 import { describeStorefront } from "./sandbox-storefront";
+import { settingsFor } from "./stand-in-settings";
 
 const ROOT = join(__dirname, "..", "..");
 /** The storefront as far as the stand-in holds it. */
@@ -73,11 +74,7 @@ describe("cdktf deploy storefront", () => {
   });
 
   describe("what then exists, asked by the AWS SDK", () => {
-    describeStorefront(() => ({
-      endpoint: aws.url,
-      region: "us-east-1",
-      credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-    }));
+    describeStorefront(() => settingsFor(aws.url));
   });
 });
 

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { temporaryDirectory } from "../temporary";
 
 const ROOT = join(__dirname, "..", "..");
 const COMMAND = join(ROOT, "bin", "plangate.cjs");
@@ -32,10 +32,7 @@ interface Document {
   configuration: { root_module: { resources: Record<string, unknown>[]; [member: string]: unknown } };
 }
 
-let directory: string;
-
-beforeAll(() => (directory = mkdtempSync(join(tmpdir(), "plangate-hostile-"))));
-afterAll(() => rmSync(directory, { recursive: true }));
+const directory = temporaryDirectory();
 
 /** The system as it was built, which is denied, with something done to it. */
 function plan(spoil: (document: Document) => void): string {

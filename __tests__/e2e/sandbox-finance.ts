@@ -3,13 +3,7 @@ import { DescribeContinuousBackupsCommand, DescribeTableCommand, DynamoDBClient 
 import { EC2Client, paginateDescribeSecurityGroups, type IpPermission } from "@aws-sdk/client-ec2";
 import { GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk/client-rds";
-
-/** Where the stand-in is, as the clients of the AWS SDK take it. */
-export interface StandInSettings {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import type { StandInSettings } from "./stand-in-settings";
 
 const NAME = "finance-prod";
 

@@ -18,7 +18,7 @@ import {
   type DBCluster,
   type Subnet,
 } from "@aws-sdk/client-rds";
-import type { StandInSettings } from "./sandbox-finance";
+import type { StandInSettings } from "./stand-in-settings";
 
 const NAME = "storefront-prod";
 

@@ -25,6 +25,7 @@ import { changes, LEFT_OUT, startStandIn, type StandIn, type StandInRequest } fr
 import { plangate, withoutCredentials, type Outcome } from "./command";
 import { describeFinance } from "./sandbox-finance";
 import { describeStorefront } from "./sandbox-storefront";
+import { settingsFor } from "./stand-in-settings";
 
 const ROOT = join(__dirname, "..", "..");
 const STACKS = ["account-baseline", "plan-gate", "finance", "storefront"];
@@ -48,11 +49,7 @@ describe("deploy --sandbox", () => {
   const seen: Record<string, Seen> = {};
 
   const sandbox = (...args: string[]): Promise<Outcome> => plangate([...args, "--sandbox-url", aws.url], { env });
-  const settings = () => ({
-    endpoint: aws.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  });
+  const settings = () => settingsFor(aws.url);
 
   beforeAll(async () => {
     states = statesOfStacks();
