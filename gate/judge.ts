@@ -50,7 +50,7 @@ export function judge(input: JudgeInput): Judgement {
 
 function judgePlan(input: JudgeInput): Judgement {
   const { stack, now } = input;
-  const policies = { ...input.policies, loaded: new RegoModule(input.policies.module) };
+  const policies = { ...input.policies, loaded: new RegoModule(input.policies.compiled ?? input.policies.module) };
   policies.loaded.reserve(input.planJson.length);
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
   const { plan, model } = modelOf(input);

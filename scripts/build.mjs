@@ -125,31 +125,45 @@ async function bundle() {
   return output;
 }
 
+/** @param {readonly (string | Uint8Array)[]} parts */
+function sha256(parts) {
+  return parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+}
+
 const program = await bundle();
-// Of the program, of the Node that compiles it, and of the files that say how.
-const compilers = [join(scripts, "warm-up.cjs"), join(root, "bin", "plangate.cjs")];
-const digest = [process.version, program.contents, ...compilers.map((file) => readFileSync(file))]
-  .reduce((hash, part) => hash.update(part), createHash("sha256"))
-  .digest("hex")
-  .slice(0, 16);
-const name = `plangate-${digest}.js`;
+const policies = readFileSync(join(root, "policies", "bundle", "policy.wasm"));
+// Of the program, of the Node that compiles it, of the policies, and of the files that say how.
+const compilers = [
+  join(scripts, "warm-up.cjs"),
+  join(scripts, "optimize-policies.cjs"),
+  join(root, "bin", "plangate.cjs"),
+];
+const digest = sha256([process.version, program.contents, policies, ...compilers.map((file) => readFileSync(file))]);
+const name = `plangate-${digest.slice(0, 16)}.js`;
 const cache = `${name}.v8`;
+// The name by which gate/cli/machine-code.ts finds it.
+const machineCode = `policies-${sha256([policies])}-${process.version}-${process.arch}.v8`;
 mkdirSync(dist, { recursive: true });
 await bundleParts();
-if (!existsSync(join(dist, name)) || !existsSync(join(dist, cache))) {
+if (![name, cache, machineCode].every((file) => existsSync(join(dist, file)))) {
   // Renamed when they are whole: whoever starts the command meanwhile gets the old program or the new one.
   const draft = join(dist, `${name}.draft`);
   writeFileSync(draft, program.contents);
   const plan = join(root, "__tests__", "plans", "as-built.json");
-  spawnSync(process.execPath, [join(scripts, "warm-up.cjs"), draft, plan, `${draft}.v8`], {
-    cwd: root,
-    stdio: "ignore",
-  });
-  renameSync(`${draft}.v8`, join(dist, cache));
+  rmSync(join(dist, machineCode), { force: true });
+  for (const [script, file] of [
+    ["warm-up.cjs", cache],
+    ["optimize-policies.cjs", machineCode],
+  ]) {
+    const written = `${draft}.v8`;
+    spawnSync(process.execPath, [join(scripts, script), draft, plan, written], { cwd: root, stdio: "ignore" });
+    // Without it the command compiles for itself.
+    if (existsSync(written)) renameSync(written, join(dist, file));
+  }
   renameSync(draft, join(dist, name));
 }
 // What scripts/build-functions.mjs makes is not this program's.
-const kept = [name, cache, "functions", ...PARTS.map(({ file }) => file)];
+const kept = [name, cache, machineCode, "functions", ...PARTS.map(({ file }) => file)];
 for (const entry of readdirSync(dist)) {
   if (!kept.includes(entry)) {
     rmSync(join(dist, entry), { recursive: true, force: true });

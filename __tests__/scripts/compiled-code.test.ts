@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { appendFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryDirectory } from "../temporary";
 
 const root = join(__dirname, "..", "..");
+const plan = join(root, "__tests__", "plans", "storefront.json");
 
-/** Runs the built command, and says of the program whether V8 refused the code that was kept of it. */
+/** Runs the built command, and says whether V8 refused the code that was kept of it, and whether it compiled a module. */
 const PROBE = `
   const vm = require("node:vm");
   const { Script } = vm;
@@ -13,17 +16,50 @@ const PROBE = `
       process.stderr.write("refused: " + this.cachedDataRejected + "\\n");
     }
   };
+  const { Module } = WebAssembly;
+  WebAssembly.Module = class extends Module {
+    constructor(bytes) {
+      super(bytes);
+      process.stderr.write("compiled a module\\n");
+    }
+  };
   require(${JSON.stringify(join(root, "bin", "plangate.cjs"))}).main();
 `;
 
-test.each([["check", join(root, "__tests__", "plans", "storefront.json")], ["rules"]])(
-  "V8 takes the code that the build kept: %s",
-  (...command) => {
-    const { stderr } = spawnSync(process.execPath, ["-e", PROBE, "--", "plangate", ...command], {
-      cwd: root,
-      encoding: "utf8",
-    });
+function run(command: readonly string[], flags: readonly string[] = []) {
+  return spawnSync(process.execPath, [...flags, "-e", PROBE, "--", "plangate", ...command], {
+    cwd: root,
+    encoding: "utf8",
+  });
+}
 
-    expect(stderr).toContain("refused: false");
-  },
-);
+test.each([["check", plan], ["rules"]])("V8 takes the code that the build kept: %s", (...command) => {
+  expect(run(command).stderr).toContain("refused: false");
+});
+
+describe("the machine code of the policies that the build kept", () => {
+  const judged = ["check", plan, "--format", "json"];
+
+  test("is taken, and judges as the module itself does", () => {
+    const restored = run(judged);
+    const compiled = run(judged, ["--max-old-space-size=3000"]);
+
+    expect(restored.stderr).not.toContain("compiled a module");
+    expect(compiled.stderr).toContain("compiled a module");
+    expect(restored.stdout).toBe(compiled.stdout);
+    expect(restored.stdout).toContain('"verdict":');
+    expect(restored.status).toBe(compiled.status);
+  });
+
+  test("is not taken for other policies", () => {
+    const policies = join(temporaryDirectory(), "policies");
+    cpSync(join(root, "policies"), policies, { recursive: true });
+    // A custom section without content: another module that does the same.
+    appendFileSync(join(policies, "bundle", "policy.wasm"), Uint8Array.of(0, 2, 1, 0x78));
+
+    const { stderr, status } = run([...judged, "--policies", policies]);
+
+    expect(stderr).toContain("compiled a module");
+    expect(status).toBeLessThan(2);
+  });
+});

@@ -2,6 +2,7 @@ import type { Evaluation, Status } from "../../policies/contract/evaluation";
 import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { GraphRule, RuleMetadata } from "../../policies/contract/rule";
 import { ToolError } from "../errors";
+import type { CompiledModule } from "./machine-code";
 import { evaluateRego, evaluateRegoRules, RegoModule } from "./rego";
 
 /** One rule's evaluations, one or more for every resource that it judged. */
@@ -14,6 +15,8 @@ export interface RuleEvaluations {
 export interface RuleSet {
   readonly catalog: readonly RuleMetadata[];
   readonly module: Uint8Array;
+  /** What V8 has compiled of the module, where that is at hand. */
+  readonly compiled?: CompiledModule;
   /** The module, kept loaded for whoever evaluates several times; where left out, it is loaded for each evaluation. */
   readonly loaded?: RegoModule;
   readonly graphRules: readonly GraphRule[];
@@ -53,7 +56,7 @@ export interface PartialEvaluation {
  */
 export function evaluateSome(
   parts: readonly PartialEvaluation[],
-  ruleSet: Pick<RuleSet, "module" | "loaded" | "graphRules">,
+  ruleSet: Pick<RuleSet, "module" | "compiled" | "loaded" | "graphRules">,
 ): RuleEvaluations[][] {
   const { graphRules } = ruleSet;
   const raw = evaluateRegoRules(
@@ -68,8 +71,8 @@ export function evaluateSome(
   );
 }
 
-function loadedOf({ module, loaded }: Pick<RuleSet, "module" | "loaded">): RegoModule {
-  return loaded ?? new RegoModule(module);
+function loadedOf({ module, compiled, loaded }: Pick<RuleSet, "module" | "compiled" | "loaded">): RegoModule {
+  return loaded ?? new RegoModule(compiled ?? module);
 }
 
 function fromModule(rule: RuleMetadata, raw: { readonly [rule: string]: unknown }): Evaluation[] {

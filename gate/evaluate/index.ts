@@ -1,4 +1,5 @@
 export { evaluate, evaluateSome, type PartialEvaluation, type RuleEvaluations, type RuleSet } from "./evaluate";
+export { restoreModule } from "./machine-code";
 export {
   loadPolicies,
   type Exemption,

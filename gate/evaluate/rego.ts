@@ -2,6 +2,7 @@ import opa = require("@open-policy-agent/opa-wasm");
 import type { PlanModel, ResourcesByType } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import { InputError, ToolError, type GateError } from "../errors";
+import type { CompiledModule } from "./machine-code";
 import { OneByOne } from "./one-by-one";
 
 /** A policy that the SDK loaded: what of it is used here, so that users of the library need not have the SDK's types. */
@@ -40,11 +41,11 @@ export class RegoModule {
   #capacity = 0;
 
   /**
-   * @param bytes as `opa build -t wasm` makes them
+   * @param module as `opa build -t wasm` makes it, or what V8 has compiled of that
    * @param limit bytes of memory that it may take
    */
   constructor(
-    private readonly bytes: Uint8Array,
+    private readonly module: Uint8Array | CompiledModule,
     private readonly limit = LARGEST,
   ) {}
 
@@ -67,7 +68,7 @@ export class RegoModule {
     if (this.#policy === undefined || this.#capacity < inputSize) {
       // Let go of the old memory before new is reserved.
       this.#policy = undefined;
-      this.#policy = load(this.bytes, inputSize, this.limit);
+      this.#policy = load(this.module, inputSize, this.limit);
       this.#capacity = inputSize;
     }
     return this.#policy;
@@ -155,7 +156,7 @@ function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffe
   return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
-function load(module: Uint8Array, inputSize: number, limit: number): Policy {
+function load(module: Uint8Array | CompiledModule, inputSize: number, limit: number): Policy {
   const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
   if (inputSize > LARGEST_INPUT) {
     throw new InputError({

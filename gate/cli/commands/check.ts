@@ -13,6 +13,7 @@ import { now } from "../clock";
 import { detailsFor } from "../details";
 import { colorsFor, type Io } from "../io";
 import { sayNextSteps } from "../next-steps";
+import { withMachineCode } from "../machine-code";
 import { findPolicies } from "../policies";
 import type { CheckOptions } from "../program";
 import { parseTargets, writeReports } from "../reports";
@@ -35,7 +36,7 @@ const ALONE = `${FROM_PLAN_JSON_ALONE}; the plan file has both, and of CDKTF so 
 export async function check(file: string, options: CheckOptions, io: Io): Promise<number> {
   const directory = resolve(io.cwd, options.chdir);
   const targets = parseTargets(options.format);
-  const policies = findPolicies(directory, options);
+  const policies = withMachineCode(findPolicies(directory, options));
   const startedAt = now();
   const source = await readSource(file, directory, options, io);
   const readAt = now();
