@@ -15,6 +15,8 @@ import { Exemptions } from "./exemptions";
 import { fixOf } from "./fix-words";
 import type { Enforcement, JudgedEvaluation, Judgement, Reason } from "./judgement";
 import { messageOf } from "./messages";
+import { isRemoved } from "./removed";
+import { nothingJudged, unjudgedOf } from "./unjudged";
 
 export interface DecisionInput {
   readonly plan: TerraformPlan;
@@ -29,9 +31,6 @@ export interface DecisionInput {
   readonly changes?: ProvenChanges;
 }
 
-/** Actions after which Terraform no longer manages a resource. */
-const GONE: ReadonlySet<string> = new Set(["delete", "forget"]);
-
 /** Decides whether a plan may be applied. Doubt means denied; every reason is given, not only the first. */
 export function decide(input: DecisionInput): Judgement {
   const { plan, results, policies, stack, sha256 } = input;
@@ -45,17 +44,27 @@ export function decide(input: DecisionInput): Judgement {
   }
   const exemptions = new Exemptions(policies.exemptions, stack, input.now);
   const evaluations = judgeAll(input, exemptions);
+  const judged = new Set(evaluations.map(({ resource }) => resource));
+  const mayBeUnjudged = results.length === 0 || policies.enforcement.unjudgedStacks?.includes(stack) === true;
   const reasons = [
     ...unfitness(plan, results.length, managed.length),
+    ...(mayBeUnjudged ? [] : nothingJudged(managed, judged)),
     ...removal(stack, managed, policies.enforcement),
     ...findings(evaluations, policies.enforcement),
     ...exemptions.problems(),
   ];
   return {
-    schemaVersion: "1.2.0",
+    schemaVersion: "1.3.0",
     verdict: reasons.length === 0 ? "approved" : "denied",
     reasons,
-    plan: { stack, sha256, resources: managed.length, terraformVersion: plan.terraform_version ?? "", actions },
+    plan: {
+      stack,
+      sha256,
+      resources: managed.length,
+      terraformVersion: plan.terraform_version ?? "",
+      actions,
+      unjudged: unjudgedOf(managed, judged),
+    },
     policies: { rules: results.length, sha256: policies.sha256 },
     summary: summarize(evaluations),
     evaluations,
@@ -131,7 +140,7 @@ function unfitness(plan: TerraformPlan, rules: number, resources: number): Reaso
 /** A protected stack is never destroyed: its plan has to leave something of it. */
 function removal(stack: string, managed: readonly ResourceChange[], settings: EnforcementSettings): Reason[] {
   const isProtected = settings.protectedStacks?.includes(stack) ?? false;
-  const leavesNothing = managed.length > 0 && managed.every((change) => GONE.has(actionOf(change)));
+  const leavesNothing = managed.length > 0 && managed.every(isRemoved);
   return isProtected && leavesNothing
     ? [
         {

@@ -1,6 +1,7 @@
 export { Exemptions, type Finding, type ListedExemption } from "./exemptions";
 export { isConstruct } from "../plan";
 export { decide, type DecisionInput } from "./decide";
+export { typesOf } from "./unjudged";
 export type {
   AppliedExemption,
   ConstructLocation,
@@ -9,4 +10,5 @@ export type {
   Judgement,
   ProvenFix,
   Reason,
+  UnjudgedResources,
 } from "./judgement";

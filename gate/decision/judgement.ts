@@ -53,16 +53,25 @@ export interface Reason {
     | "plan-incomplete"
     | "no-rules"
     | "no-resources"
+    | "nothing-judged"
     | "stack-protected";
   readonly message: string;
   /** The rule that denies; absent where the plan as a whole is at fault. */
   readonly rule?: string;
 }
 
+/** What no rule looked at: most often because no rule is of its type. */
+export interface UnjudgedResources {
+  /** Managed instances in the plan of which there is no evaluation. */
+  readonly resources: number;
+  /** The same by type, the most frequent first. */
+  readonly types: { readonly [type: string]: number };
+}
+
 /** The gate's judgement of one plan: what every report is made from, and the JSON report itself. */
 export interface Judgement {
-  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix`, `construct.requestedAt` and `rule` of reasons. */
-  readonly schemaVersion: "1.2.0";
+  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix`, `construct.requestedAt` and `rule` of reasons, 1.3.0 `plan.unjudged`. */
+  readonly schemaVersion: "1.3.0";
   readonly verdict: "approved" | "denied";
   readonly reasons: readonly Reason[];
   readonly plan: {
@@ -75,6 +84,7 @@ export interface Judgement {
     readonly terraformVersion: string;
     /** Planned actions by kind, e.g. `{create: 12, "no-op": 3}`. */
     readonly actions: { readonly [action: string]: number };
+    readonly unjudged: UnjudgedResources;
   };
   readonly policies: { readonly rules: number; readonly sha256: string };
   readonly summary: {

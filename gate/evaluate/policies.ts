@@ -18,6 +18,8 @@ export interface EnforcementSettings {
   readonly default: "mandatory" | "advisory";
   /** Stacks that must not be destroyed. */
   readonly protectedStacks?: readonly string[];
+  /** Stacks that may have nothing that a rule judges. */
+  readonly unjudgedStacks?: readonly string[];
   readonly rules: {
     readonly [rule: string]: {
       readonly enforcement?: "mandatory" | "advisory";

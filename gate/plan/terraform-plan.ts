@@ -24,6 +24,8 @@ export interface ResourceChange {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
+  /** `registry.terraform.io/hashicorp/aws` */
+  readonly provider_name?: string;
   readonly index?: string | number;
   /** Set on a leftover of a replacement that is being deleted. */
   readonly deposed?: string;

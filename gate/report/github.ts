@@ -3,6 +3,7 @@ import type { ReportFormat } from "./format";
 import { count } from "./groups";
 import { printable } from "./printable";
 import type { Run } from "./run";
+import { unjudgedText } from "./unjudged";
 
 /** GitHub shows so many annotations of each level a step; what is beyond them is silently dropped. */
 const MOST_OF_A_LEVEL = 10;
@@ -30,8 +31,9 @@ export const github: ReportFormat = {
     for (const { judgement } of run.stacks) {
       const { plan, verdict, summary } = judgement;
       const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
+      const unjudged = unjudgedText(judgement);
       // A line that begins with a word is no command, whatever the stack is called.
-      yield `plangate ${verdict}: ${printable(plan.stack)}, ${count(plan.resources, "resource")}, ${counts}\n`;
+      yield `plangate ${verdict}: ${printable(plan.stack)}, ${count(plan.resources, "resource")}, ${counts}${unjudged === null ? "" : `; ${unjudged}`}\n`;
     }
   },
 };

@@ -7,6 +7,7 @@ import type { ReportFormat } from "./format";
 import { byMessage, count, groupByRule, type Group } from "./groups";
 import { codeSpan, plainText } from "./markdown-text";
 import type { JudgedStack, Run } from "./run";
+import { unjudgedText } from "./unjudged";
 
 /** By this a pipeline finds the comment that it made before, and updates it. */
 export const COMMENT_MARKER = "<!-- plangate -->";
@@ -98,7 +99,9 @@ function stackRow({ judgement, cost }: JudgedStack): string {
 
 /** At most a few: an exemption each can be unused. */
 function reasonLines(judgement: Judgement, notes: readonly string[]): readonly string[] {
-  const texts = [...otherReasons(judgement), ...notes];
+  const isReason = judgement.reasons.some(({ code }) => code === "nothing-judged");
+  const unjudged = isReason ? null : unjudgedText(judgement);
+  const texts = [...otherReasons(judgement), ...(unjudged === null ? [] : [`${unjudged}.`]), ...notes];
   const shown = texts.slice(0, MOST_FIXES).map((text) => `\n- ${codeSpan(judgement.plan.stack)}: ${plainText(text)}`);
   return texts.length > shown.length ? [...shown, `- and ${texts.length - shown.length} more`] : shown;
 }

@@ -7,6 +7,7 @@ import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups
 import { printable } from "./printable";
 import type { JudgedStack, Run, Step } from "./run";
 import type { Style } from "./style";
+import { unjudgedText } from "./unjudged";
 
 /** What a person reads first: what was planned, what was looked at, what is wrong and how to mend it, the verdict. */
 export const text: ReportFormat = {
@@ -38,6 +39,10 @@ function* stackLines({ judgement, steps, notes, cost, drift }: JudgedStack, styl
   }
   yield `  planned  ${planned(judgement)}`;
   yield `  judged   ${judged(judgement)}`;
+  const unjudged = unjudgedText(judgement);
+  if (unjudged !== null) {
+    yield `           ${unjudged}`;
+  }
   for (const group of groups) {
     yield "";
     yield* groupLines(group, style);

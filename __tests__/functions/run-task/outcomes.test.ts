@@ -24,10 +24,17 @@ function finding(values: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
 
 function judgement(evaluations: readonly JudgedEvaluation[], reasons: readonly string[] = []): Judgement {
   return {
-    schemaVersion: "1.2.0",
+    schemaVersion: "1.3.0",
     verdict: reasons.length === 0 ? "approved" : "denied",
     reasons: reasons.map((message) => ({ code: "violation", message })),
-    plan: { stack: "s", sha256: "0".repeat(64), resources: 1, terraformVersion: "1.11.4", actions: {} },
+    plan: {
+      stack: "s",
+      sha256: "0".repeat(64),
+      resources: 1,
+      terraformVersion: "1.11.4",
+      actions: {},
+      unjudged: { resources: 0, types: {} },
+    },
     policies: { rules: 1, sha256: "0".repeat(64) },
     summary: { COMPLIANT: 0, NON_COMPLIANT: 1, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
     evaluations,

@@ -12,7 +12,7 @@ export const POLICIES: PolicyDigests = {
 
 export function approvedJudgement(): Judgement {
   return {
-    schemaVersion: "1.2.0",
+    schemaVersion: "1.3.0",
     verdict: "approved",
     reasons: [],
     plan: {
@@ -21,6 +21,7 @@ export function approvedJudgement(): Judgement {
       resources: 1,
       terraformVersion: "1.11.4",
       actions: { create: 1 },
+      unjudged: { resources: 0, types: {} },
     },
     policies: { rules: 1, sha256: "6".repeat(64) },
     summary: { COMPLIANT: 1, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },

@@ -191,7 +191,7 @@ describe("a protected stack", () => {
   const removed = { ...made!, change: { actions: ["delete"], before: {}, after: null } };
   const kept = { ...made!, address: "aws_security_group.b", name: "b" };
   const decidedOf = (changes: TerraformPlan["resource_changes"], stack = "shop") =>
-    decided([fine], {
+    decided([fine, { ...fine, resource: "aws_security_group.b" }], {
       plan: { ...plan, resource_changes: changes ?? [] },
       policies: { enforcement, exemptions: { maximumDays: 90, exemptions: [] }, sha256: "p" },
       stack,
@@ -200,4 +200,72 @@ describe("a protected stack", () => {
   test("is not destroyed", () => expect(codes(decidedOf([removed]))).toEqual(["stack-protected"]));
   test("may lose a resource", () => expect(decidedOf([removed, kept]).verdict).toBe("approved"));
   test("protects no other one", () => expect(decidedOf([removed], "another").verdict).toBe("approved"));
+});
+
+describe("a plan of which no rule judges a resource", () => {
+  const change = (type: string, provider: string, actions = ["create"]) => ({
+    ...plan.resource_changes![0]!,
+    address: `${type}.x`,
+    type,
+    name: "x",
+    provider_name: provider,
+    change: { actions, before: {}, after: {}, after_sensitive: {} },
+  });
+  const AWS = "registry.terraform.io/hashicorp/aws";
+  const queue = change("aws_sqs_queue", AWS);
+  const random = change("random_pet", "registry.terraform.io/hashicorp/random");
+  const data = change("terraform_data", "terraform.io/builtin/terraform");
+  const decidedOf = (changes: TerraformPlan["resource_changes"], own: Partial<DecisionInput> = {}) =>
+    decided([], { plan: { ...plan, resource_changes: changes! }, ...own });
+
+  test("is denied, and says of which types its resources are", () => {
+    const { reasons, plan: judged } = decidedOf([queue, random]);
+    expect(reasons).toMatchObject([{ code: "nothing-judged" }]);
+    expect(reasons[0]?.message).toContain("(1 aws_sqs_queue, 1 random_pet): nothing was judged.");
+    expect(reasons[0]?.message).toContain("unjudgedStacks");
+    expect(judged.unjudged).toEqual({ resources: 2, types: { aws_sqs_queue: 1, random_pet: 1 } });
+  });
+
+  test("is denied, too, where the resources are of another cloud, of a provider of the same name, or nothing is to change", () => {
+    const others = [
+      change("google_sql_database_instance", "registry.terraform.io/hashicorp/google"),
+      change("null_resource", "registry.terraform.io/someone/null"),
+      change("aws_sqs_queue", AWS, ["no-op"]),
+    ];
+    expect(others.map((other) => codes(decidedOf([other])))).toEqual(others.map(() => ["nothing-judged"]));
+  });
+
+  test("is denied where all that rules looked at is removed", () => {
+    const removed = change("aws_security_group", AWS, ["delete"]);
+    const gone: Evaluation = { ...fine, resource: removed.address, status: "NOT_APPLICABLE", reason: "delete" };
+    const { reasons, plan: judged } = decided([gone], { plan: { ...plan, resource_changes: [removed, queue] } });
+    expect(reasons.map(({ code }) => code)).toEqual(["nothing-judged"]);
+    expect(judged.unjudged).toEqual({ resources: 1, types: { aws_sqs_queue: 1 } });
+  });
+
+  test("is approved where nothing of it is in an account, or it leaves nothing", () => {
+    expect(decidedOf([random, data])).toMatchObject({ verdict: "approved", plan: { unjudged: { resources: 2 } } });
+    expect(decidedOf([change("aws_sqs_queue", AWS, ["delete"]), change("aws_route", AWS, ["forget"])]).verdict).toBe(
+      "approved",
+    );
+  });
+
+  test("is approved where enforcement.json says that the stack may be so, and no other stack", () => {
+    const settings = { default: "mandatory", unjudgedStacks: ["shop"], rules: {} } as const;
+    const policies = { enforcement: settings, exemptions: { maximumDays: 90, exemptions: [] }, sha256: "p" };
+    expect(decidedOf([queue], { policies }).verdict).toBe("approved");
+    expect(codes(decidedOf([queue], { policies, stack: "another" }))).toEqual(["nothing-judged"]);
+  });
+
+  test("one judged resource is enough; the others are counted, the most frequent type first", () => {
+    const others = ["a", "b", "c"].map((name) => ({ ...queue, address: `aws_sqs_queue.${name}`, name }));
+    const judgement = decided([fine], {
+      plan: { ...plan, resource_changes: [...plan.resource_changes!, random, ...others] },
+    });
+    expect(judgement.verdict).toBe("approved");
+    expect(Object.entries(judgement.plan.unjudged.types)).toEqual([
+      ["aws_sqs_queue", 3],
+      ["random_pet", 1],
+    ]);
+  });
 });

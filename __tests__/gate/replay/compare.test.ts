@@ -21,10 +21,17 @@ const mandatory: EnforcementSettings = { default: "mandatory", rules: {} };
 
 function judgement(evaluations: readonly Partial<JudgedEvaluation>[], reasons: Judgement["reasons"] = []): Judgement {
   return {
-    schemaVersion: "1.2.0",
+    schemaVersion: "1.3.0",
     verdict: reasons.length > 0 ? "denied" : "approved",
     reasons,
-    plan: { stack: "s", sha256: "", resources: 1, terraformVersion: "", actions: {} },
+    plan: {
+      stack: "s",
+      sha256: "",
+      resources: 1,
+      terraformVersion: "",
+      actions: {},
+      unjudged: { resources: 0, types: {} },
+    },
     policies: { rules: 1, sha256: "" },
     summary: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
     evaluations: evaluations.map((changes) => ({ ...evaluation, ...changes })),

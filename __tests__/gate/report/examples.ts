@@ -25,7 +25,7 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
     evaluations.filter((each) => each.status === status && each.exemption === null).length;
   const denied = evaluations.some((each) => each.status === "NON_COMPLIANT" && each.exemption === null);
   return {
-    schemaVersion: "1.2.0",
+    schemaVersion: "1.3.0",
     verdict: denied ? "denied" : "approved",
     reasons: denied
       ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated.", rule: "INCOMING_SSH_DISABLED" }]
@@ -36,6 +36,7 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
       resources: 12,
       terraformVersion: "1.11.4",
       actions: { create: 11, "no-op": 1, delete: 0 },
+      unjudged: { resources: 0, types: {} },
     },
     policies: { rules: 5, sha256: "cd".repeat(32) },
     summary: {

@@ -87,6 +87,20 @@ describe("HTML report", () => {
     expect(await render(stacks)).not.toContain("INCOMING_SSH_DISABLED.md");
   });
 
+  it("says what no rule looked at, and not that every rule is met where none looked at anything", async () => {
+    const { plan } = judgement([]);
+    const of = (resources: number) => ({
+      plan: { ...plan, unjudged: { resources, types: { null_resource: resources } } },
+    });
+    const some = textOf(await render([judgedStack([evaluation({ status: "COMPLIANT" })], of(2))]));
+    const all = textOf(await render([judgedStack([], of(12))]));
+
+    expect(some).toContain("Every rule that binds is met.");
+    expect(some).toContain("Beyond that, no rule judges 2 of the 12 resources: 2 null_resource.");
+    expect(all).toContain("No rule judges any of its resources.");
+    expect(all).not.toContain("Every rule that binds is met.");
+  });
+
   it("says approved only of stacks that were judged and all approved", async () => {
     const denied = judgedStack([evaluation()]);
     const approved = judgedStack([], { plan: { ...denied.judgement.plan, stack: "baseline" } });

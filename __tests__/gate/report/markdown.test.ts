@@ -156,3 +156,18 @@ describe("text of a plan in Markdown", () => {
     expect(html).not.toContain("<b>");
   });
 });
+
+describe("what no rule looked at", () => {
+  const { plan } = judgement([]);
+  const unjudged = { plan: { ...plan, unjudged: { resources: 12, types: { aws_sqs_queue: 12 } } } };
+
+  test("is said once, as a reason or beside the verdict", async () => {
+    expect(await rendered("markdown", runOf([judgedStack([evaluation()], unjudged)]))).toContain(
+      "- `storefront`: no rule judges any of the 12 resources: 12 aws_sqs_queue.",
+    );
+    const reasons = [{ code: "nothing-judged", message: "No rule judges any of it." }] as const;
+    const denied = await rendered("markdown", runOf([judgedStack([], { ...unjudged, verdict: "denied", reasons })]));
+    expect(denied).toContain("- `storefront`: No rule judges any of it.");
+    expect(denied).not.toContain("12 aws");
+  });
+});

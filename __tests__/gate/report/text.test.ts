@@ -162,4 +162,16 @@ describe("text report", () => {
     expect(await render(run, createStyle(true))).toContain("\u001b[31m");
     expect(await render(run)).not.toContain("\u001b");
   });
+
+  it.each([
+    [
+      { resources: 2, types: { aws_sqs_queue: 1, random_pet: 1 } },
+      "no rule judges 2 of the 12 resources: 1 aws_sqs_queue, 1 random_pet",
+    ],
+    [{ resources: 12, types: { null_resource: 12 } }, "no rule judges any of the 12 resources: 12 null_resource"],
+  ])("says what no rule looked at, so that nobody takes it for judged: %j", async (unjudged, expected) => {
+    const { plan } = judgement([]);
+    const stack = judgedStack([evaluation()], { plan: { ...plan, unjudged } });
+    expect(await render({ stacks: [stack], steps: [] })).toContain(`\n           ${expected}\n`);
+  });
 });

@@ -45,10 +45,11 @@ if (command === "workspace") process.exit(7);
 function plan(type: string, after: object | null, action = "create"): string {
   const address = `${type}.it`;
   const change = { actions: [action], before: after === null ? {} : null, after, after_unknown: {} };
+  const provider = type === "terraform_data" ? "terraform.io/builtin/terraform" : "registry.terraform.io/hashicorp/aws";
   return JSON.stringify({
     format_version: "1.2",
     terraform_version: "1.11.4",
-    resource_changes: [{ address, mode: "managed", type, name: "it", provider_name: "p", change }],
+    resource_changes: [{ address, mode: "managed", type, name: "it", provider_name: provider, change }],
     configuration: { root_module: {} },
     applyable: true,
     complete: true,

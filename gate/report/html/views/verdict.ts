@@ -2,6 +2,7 @@ import type { Severity } from "../../../../policies/contract/rule";
 import type { Judgement, Reason } from "../../../decision";
 import { isEstimated } from "../../estimated";
 import type { JudgedStack } from "../../run";
+import { unjudgedText } from "../../unjudged";
 import { SEVERITIES } from "../data";
 import { html, type Markup } from "../markup";
 import { actionWord, count, grouped, usd } from "../words";
@@ -12,6 +13,7 @@ const FIRST_REASONS = 8;
 /** The verdict on one stack, why, and what was looked at. */
 export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
   const { verdict, reasons, plan, policies, summary } = judgement;
+  const unjudged = unjudgedText(judgement);
   return html`<div class="verdict ${verdict}">
       <div class="said">
         <p class="stamp">${mark(verdict)} ${verdict === "approved" ? "Approved" : "Denied"}</p>
@@ -35,7 +37,7 @@ export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
     <p class="basis">
       ${count(policies.rules, "rule")} judged ${count(resourcesJudged(judgement), "resource")} of the plan, made by
       Terraform ${plan.terraformVersion}. A rule's verdict on a resource counts once, however many of its attributes are
-      at fault.
+      at fault.${unjudged !== null && ` Beyond that, ${unjudged}.`}
     </p>`;
 }
 
@@ -73,8 +75,9 @@ function bySeverity({ reasons, evaluations }: Judgement): readonly (Reason & { r
     .sort((a, b) => rank(a.severity) - rank(b.severity));
 }
 
-function sentence({ verdict, reasons, summary }: Judgement): string {
+function sentence({ verdict, reasons, plan, summary }: Judgement): string {
   if (verdict === "approved") {
+    if (plan.unjudged.resources === plan.resources) return "No rule judges any of its resources.";
     const left = summary.NON_COMPLIANT + summary.INSUFFICIENT_DATA - summary.exempted;
     return left > 0
       ? `Every rule that binds is met. ${count(left, "verdict")} of rules that only advise ${left === 1 ? "is" : "are"} open.`
