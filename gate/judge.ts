@@ -23,6 +23,11 @@ export interface JudgeInput {
   /** Hex digest of the plan file that the JSON was made from; of the JSON where there is none. */
   readonly sha256?: string;
   readonly policies: Policies;
+  /**
+   * The addresses that the plan was limited to or leaves out, as its plan file says; null where that does not say it. Asked
+   * only where the JSON does not say whether the plan is complete.
+   */
+  readonly targets?: () => readonly string[] | null;
   /** The stack's cdk.tf.json, where it is to be had: findings then point to TypeScript. */
   readonly synthesized?: SynthesizedConfiguration;
   /** Decides which exemptions have ended. */
@@ -78,11 +83,21 @@ export function modelOf({
   planJson,
   name,
   policies,
+  targets,
   synthesized = NOT_SYNTHESIZED,
-}: Pick<JudgeInput, "planJson" | "name" | "policies" | "synthesized">): { plan: TerraformPlan; model: PlanModel } {
-  const plan = readPlan(planJson, name);
+}: Pick<JudgeInput, "planJson" | "name" | "policies" | "targets" | "synthesized">): {
+  plan: TerraformPlan;
+  model: PlanModel;
+} {
+  const plan = withCompleteness(readPlan(planJson, name), targets);
   const { relations, parameters } = policies;
   return { plan, model: buildModel(plan, { reads: readsOf(policies), relations, parameters, synthesized }) };
+}
+
+/** Terraform before 1.8 and OpenTofu tell in the plan file alone that a plan is one of a part. */
+function withCompleteness(plan: TerraformPlan, targets: JudgeInput["targets"]): TerraformPlan {
+  const limits = plan.complete === undefined ? targets?.() : undefined;
+  return limits == null ? plan : { ...plan, complete: limits.length === 0 };
 }
 
 /** The union of what all rules read. */

@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import type { Judgement } from "../../gate/decision";
+import { findEngine } from "../../gate/terraform";
 import { Project } from "../gate/terraform/project";
 import { plangate, type Outcome } from "./command";
 
@@ -175,6 +177,23 @@ describe("plan in somebody else's project of HCL and modules", () => {
 
     expect(err).toContain("There is a cdktf.json here, and Terraform files");
     expect(code).toBe(2);
+  });
+});
+
+describe("a plan of a part", () => {
+  // OpenTofu's plan JSON is the same as that of a whole.
+  it("is no approval, whoever makes it, nor is its plan file", async () => {
+    create(LOCAL);
+    const whole = await run("plan");
+    const part = await run("plan", "--target", "module.two");
+    expect([whole.code, part.code]).toEqual([0, 2]);
+    expect(part.out).toContain("The plan is not complete");
+
+    const engine = await findEngine();
+    execFileSync(engine.path, ["plan", "-target=module.two", "-out=part.tfplan"], { cwd: project.directory });
+    const kept = await run("check", "part.tfplan");
+    expect(kept.out).toContain("The plan is not complete");
+    expect(kept.code).toBe(2);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   prepareWorkspace,
   showPlan,
   synthesize,
+  targetsInPlanFile,
   type Engine,
   type PlannedStack,
   type Progress,
@@ -211,6 +212,15 @@ describe("a stack without a provider", () => {
     expect((await planned({ plan: { vars: ["colour=red"] } })).variables["colour"]?.value).toBe("red");
     expect((await planned({ plan: { varFiles: [file] } })).variables["colour"]?.value).toBe("green");
     expect((await planned({ plan: { targets: ["terraform_data.two"] } })).resource_changes).toHaveLength(1);
+  });
+
+  test("tells in the plan file whether it is of a part", async () => {
+    const targetsOf = async (targets: readonly string[]) => {
+      const { planFile } = await planStack(engine, workspace, { env, plan: { targets } });
+      return targetsInPlanFile(readFileSync(planFile));
+    };
+    expect(await targetsOf(["terraform_data.two"])).toEqual(["terraform_data.two"]);
+    expect(await targetsOf([])).toEqual([]);
   });
 
   test("does not let TF_CLI_ARGS or TF_DATA_DIR of the environment get in the way", async () => {

@@ -6,7 +6,7 @@ import {
   readTerraformSources,
   type SynthesizedConfiguration,
 } from "../plan";
-import { configurationInPlanFile, findEngine, showPlan } from "../terraform";
+import { configurationInPlanFile, findEngine, showPlan, targetsInPlanFile } from "../terraform";
 
 const CONFIGURATION = "cdk.tf.json";
 
@@ -17,6 +17,8 @@ export interface PlanFile {
   readonly synthesized: SynthesizedConfiguration;
   /** Of the plan file, hex. */
   readonly sha256: string;
+  /** What the plan was limited to. */
+  readonly targets: () => readonly string[] | null;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function readPlanFile(bytes: Uint8Array, path: string | null, env: 
     planJson: await showPlan(await findEngine(env), path, undefined, { env }),
     synthesized,
     sha256: createHash("sha256").update(bytes).digest("hex"),
+    targets: () => targetsInPlanFile(bytes),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   prepareWorkspace,
   showPlan,
   takeSnapshot,
+  targetsInPlanFile,
   type Engine,
   type OfflineSetting,
   type PlanMode,
@@ -136,6 +137,7 @@ export async function judgePlanFile(
     stack: stack.name,
     sha256: snapshot.sha256,
     policies,
+    targets: () => targetsInPlanFile(snapshot.bytes),
     synthesized: synthesizedOf(stack, snapshot, planFile),
   };
   const judgement = await progress.step(stack.name, "judge", steps, () => judge({ ...judged, now: new Date() }));

@@ -17,7 +17,7 @@ interface Share {
  * @throws InputError or ToolError as `judge` does
  */
 export function showProfile(
-  input: Pick<JudgeInput, "planJson" | "name" | "policies" | "synthesized">,
+  input: Pick<JudgeInput, "planJson" | "name" | "policies" | "targets" | "synthesized">,
   io: Io,
   color: boolean,
 ): void {

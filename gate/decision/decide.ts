@@ -4,8 +4,8 @@ import type { EnforcementSettings, Policies, RuleEvaluations } from "../evaluate
 import type { ProvenChanges } from "../fix";
 import {
   actionOf,
+  completenessOf,
   constructAt,
-  isComplete,
   isSensitive,
   type ResourceChange,
   type SynthesizedConfiguration,
@@ -121,11 +121,19 @@ function unfitness(plan: TerraformPlan, rules: number, resources: number): Reaso
       message: "Terraform reported an error while planning; the plan is not whole. Mend the error and plan again.",
     });
   }
-  if (!isComplete(plan)) {
+  const completeness = completenessOf(plan);
+  if (completeness === "unsaid") {
     reasons.push({
       code: "plan-incomplete",
       message:
-        "The plan is not complete (-target, or changes that Terraform deferred): what it leaves out cannot be judged. Plan the whole stack.",
+        "The plan JSON does not say whether it is complete, as Terraform writes it since 1.8, so a part cannot be told from the whole. Judge the plan file, or what `terraform show -json` writes of it, unchanged.",
+    });
+  }
+  if (completeness === "partial") {
+    reasons.push({
+      code: "plan-incomplete",
+      message:
+        "The plan is not complete (-target, -exclude, or changes that Terraform deferred): what it leaves out cannot be judged. Plan the whole stack.",
     });
   }
   if (rules === 0) reasons.push({ code: "no-rules", message: "No rules are loaded: nothing was judged." });

@@ -1,7 +1,8 @@
 export { withoutKeys, type Traversal } from "./address";
 export { parseTemplate } from "./template";
+export { completenessOf } from "./completeness";
 export { readPlan } from "./read-plan";
-export { actionOf, buildModel, isComplete, type ModelOptions } from "./model";
+export { actionOf, buildModel, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";
 export { isSensitive } from "./sensitive";
 export { isSymbol, referencesIn } from "./symbols";

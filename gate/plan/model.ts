@@ -2,6 +2,7 @@ import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from ".
 import { InputError } from "../errors";
 import { withoutKeys } from "./address";
 import { AppliedAfter } from "./account-wide";
+import { completenessOf } from "./completeness";
 import { ConfigurationIndex } from "./configuration-index";
 import { blocksWithDefaultTags, withDefaultTags } from "./default-tags";
 import { Linker, type Linkable } from "./links";
@@ -40,16 +41,11 @@ export function buildModel(plan: TerraformPlan, options: ModelOptions): PlanMode
       format_version: plan.format_version,
       terraform_version: plan.terraform_version ?? "",
       destroy: actions.length > 0 && actions.every((action) => action === "delete"),
-      complete: isComplete(plan),
+      complete: completenessOf(plan) === "complete",
     },
     ...builder.build(),
     parameters: options.parameters,
   };
-}
-
-/** Whether the plan speaks of everything the configuration has: not with `-target`, nor with deferred changes. */
-export function isComplete(plan: TerraformPlan): boolean {
-  return plan.complete !== false && (plan.deferred_changes ?? []).length === 0;
 }
 
 /** @throws InputError for a combination of actions that Terraform's format does not have */

@@ -69,6 +69,8 @@ export interface ModuleCall {
 }
 
 export interface ProviderConfig {
+  /** `registry.terraform.io/hashicorp/aws` */
+  readonly full_name?: string;
   readonly expressions?: { readonly [attribute: string]: Expression };
 }
 

@@ -30,6 +30,7 @@ export { newRunDirectory } from "./private-directory";
 export { planStack } from "./plan";
 export { showPlan } from "./show";
 export { cloudRunOf, configurationInPlanFile, isPlanFile, type CloudRun } from "./plan-file";
+export { targetsInPlanFile } from "./plan-targets";
 export { takeSnapshot } from "./snapshot";
 export { applyPlan } from "./apply";
 export { acknowledgeUnfinished, lastApply, unfinishedApplies } from "./apply-record";

@@ -24,6 +24,7 @@ const rule: RuleMetadata = {
 const plan: TerraformPlan = {
   format_version: "1.2",
   terraform_version: "1.11.4",
+  complete: true,
   resource_changes: [
     {
       address: "aws_security_group.a",

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   buildModel,
+  completenessOf,
   constructAt,
-  isComplete,
   isSensitive,
   NOT_SYNTHESIZED,
   readPlan,
@@ -303,6 +303,6 @@ describe("the plan as a whole", () => {
     ["model", { destroy: false, complete: true }],
   ])("of %s is %j", (subject, expected) => {
     expect(modelOf(subject).plan).toMatchObject({ ...expected, terraform_version: "1.11.4" });
-    expect(isComplete(planOf(subject))).toBe(expected.complete);
+    expect(completenessOf(planOf(subject))).toBe(expected.complete ? "complete" : "partial");
   });
 });

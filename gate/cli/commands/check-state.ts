@@ -3,7 +3,15 @@ import { digestConfiguration } from "../../approval";
 import { deployedState, driftIn } from "../../deployed";
 import { judge } from "../../judge";
 import type { JudgedStack, Step } from "../../report";
-import { lastApply, planStack, requireOnline, showPlan, type Engine, type SynthesizedStack } from "../../terraform";
+import {
+  lastApply,
+  planStack,
+  requireOnline,
+  showPlan,
+  targetsInPlanFile,
+  type Engine,
+  type SynthesizedStack,
+} from "../../terraform";
 import { connectStandIn, sandboxEnvironment } from "../../sandbox";
 import type { Io } from "../io";
 import { synthesizedIn } from "../plan-file";
@@ -80,13 +88,15 @@ async function judgeState(
     showPlan(engine, planned.planFile, workspace.directory, { env: io.env }),
   );
   const plan: unknown = JSON.parse(json.toString("utf8"));
+  const planFile = readFileSync(planned.planFile);
   const judgement = await progress.step(stack.name, "judge", steps, () =>
     judge({
       planJson: Buffer.from(JSON.stringify(deployedState(plan))),
       name: `state of ${stack.name}`,
       stack: stack.name,
       policies,
-      synthesized: synthesizedIn(readFileSync(planned.planFile), planned.planFile),
+      targets: () => targetsInPlanFile(planFile),
+      synthesized: synthesizedIn(planFile, planned.planFile),
       now: new Date(),
     }),
   );

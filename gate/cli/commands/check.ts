@@ -60,7 +60,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   return exitCodeOf(run);
 }
 
-type Source = Pick<JudgeInput, "planJson" | "name" | "stack" | "sha256" | "synthesized">;
+type Source = Pick<JudgeInput, "planJson" | "name" | "stack" | "sha256" | "targets" | "synthesized">;
 
 async function readSource(file: string, directory: string, options: CheckOptions, io: Io): Promise<Source> {
   const path = file === "-" ? null : resolve(directory, file);
