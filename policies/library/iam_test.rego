@@ -115,6 +115,8 @@ test_admin[note] if {
 		"all but IAM": [{"actions": [], "not_actions": ["iam:*"]}, "no"],
 		"all but an unknown": [{"actions": [], "not_actions": [fixtures.unknown]}, "unknown"],
 		"a service": [{"actions": ["s3:*"]}, "no"],
+		"one way to give, which AWS Config does not ask for": [{"actions": ["iam:PutRolePolicy"]}, "no"],
+		"all of IAM, likewise": [{"actions": ["iam:*"]}, "no"],
 		"everything on one resource": [{"resources": ["arn:aws:s3:::a"]}, "no"],
 		"everything on a resource of this plan": [{"resources": [star_by_template]}, "no"],
 		"denied": [{"effect": "Deny"}, "no"],
@@ -156,6 +158,12 @@ test_what_is_granted if {
 	iam.admin(grant({})) == {"answer": "yes", "action": "*", "resource": "*"}
 	iam.admin(grant({"actions": [], "not_actions": ["s3:*", "kms:*"]})).action == "everything but s3:*, kms:*"
 	iam.full_access(grant({"actions": ["s3:*"], "resources": [fixtures.reference("aws_s3_bucket.b", "arn")]})).resource == "${aws_s3_bucket.b.arn}"
+}
+
+test_what_is_granted_by_nobody_knows_what if {
+	nothing := {"answer": "unknown", "action": "", "resource": ""}
+	iam.admin({}) == nothing
+	iam.full_access({}) == nothing
 }
 
 # Any one of them is enough to have all.

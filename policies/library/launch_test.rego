@@ -28,6 +28,15 @@ test_setting[note] if {
 	found == want
 }
 
+# An Auto Scaling group names its template itself, or in a policy of mixed instances.
+test_ways_to_name_a_template[attribute] if {
+	specification := "mixed_instances_policy.launch_template.launch_template_specification"
+	some attribute in ["launch_template.id", "launch_template.name", $"{specification}.launch_template_id", $"{specification}.launch_template_name"]
+	named := instance([], [], {attribute: fixtures.to(["aws_launch_template.t"])})
+	found := launch.templates(named) with input as fixtures.plan([template])
+	found == [template]
+}
+
 test_instances if {
 	launch.instances == [fixtures.resource("aws_instance.a", {}), fixtures.resource("aws_spot_instance_request.b", {})] with input.resources as {
 		"aws_instance": {"aws_instance.a": fixtures.resource("aws_instance.a", {})},

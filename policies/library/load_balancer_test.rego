@@ -29,6 +29,7 @@ test_protocol[note] if {
 		"left out, of a gateway": [fixtures.unset, the_balancer, "gateway", "GENEVE"],
 		"left out, of a network": [fixtures.unset, the_balancer, "network", "unknown"],
 		"left out, elsewhere": [fixtures.unset, fixtures.elsewhere, "application", "unknown"],
+		"left out, of one that may be another": [fixtures.unset, object.union(the_balancer, {"unresolved": true}), "application", "unknown"],
 		"unknown": [fixtures.unknown, the_balancer, "application", "unknown"],
 		"malformed": [443, the_balancer, "application", "unknown"],
 		"no protocol": ["HTTPX", the_balancer, "application", "unknown"],
@@ -36,6 +37,18 @@ test_protocol[note] if {
 	}
 	found := load_balancer.protocol(listener(protocol, link)) with input as fixtures.plan([balancer(type)])
 	found == want
+}
+
+test_every_protocol_that_there_is[protocol] if {
+	some protocol in ["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"]
+	found := load_balancer.protocol(listener(protocol, fixtures.elsewhere)) with input as fixtures.plan([])
+	found == protocol
+}
+
+test_protocol_at_a_balancer_of_the_other_name if {
+	gateway := fixtures.resource("aws_alb.b", {"load_balancer_type": "gateway"})
+	found := load_balancer.protocol(listener(fixtures.unset, fixtures.to(["aws_alb.b"]))) with input as fixtures.plan([gateway])
+	found == "GENEVE"
 }
 
 test_other_names if {

@@ -23,25 +23,31 @@ hours_of_rate(text) := to_number(number) * {"minute": 1 / 60, "hour": 1, "day": 
 hours_of_cron(fields) := "unknown" if {
 	not is_every_month(fields)
 } else := hours_of_day(fields[1]) if {
-	is_every(fields[2])
-	is_every(fields[4])
+	is_every("day", fields[2])
+	is_every("weekday", fields[4])
 } else := 7 * 24 if {
-	is_every(fields[2])
+	is_every("day", fields[2])
 	regex.match(`^([1-7]|SUN|MON|TUE|WED|THU|FRI|SAT)$`, upper(fields[4]))
 	is_hour(fields[1])
 } else := 31 * 24 if {
 	regex.match(`^([1-9]|1[0-9]|2[0-8])$`, fields[2])
-	is_every(fields[4])
+	is_every("weekday", fields[4])
 	is_hour(fields[1])
 } else := "unknown"
 
 is_every_month(fields) if {
 	is_minute(fields[0])
-	is_every(fields[3])
-	is_every(fields[5])
+	is_every("month", fields[3])
+	is_every("year", fields[5])
 }
 
-is_every(field) if field in {"*", "?", "*/1", "1/1", "1-7", "1-12", "MON-SUN", "SUN-SAT", "JAN-DEC"}
+# What is every day of a week is not every day of a month.
+is_every(unit, field) if field in {
+	"day": {"*", "?", "*/1", "1/1", "1-31"},
+	"month": {"*", "*/1", "1/1", "1-12", "JAN-DEC"},
+	"weekday": {"*", "?", "*/1", "1/1", "1-7", "MON-SUN", "SUN-SAT"},
+	"year": {"*", "*/1"},
+}[unit]
 
 is_minute(field) if regex.match(`^([0-9]|[1-5][0-9])$`, field)
 

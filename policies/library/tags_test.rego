@@ -21,6 +21,8 @@ test_state[note] if {
 		"own, null": [{"tags": {"Owner": null}, "tags_all": fixtures.unset}, any, "by_default"],
 		"no tags": [{"tags": fixtures.unset, "tags_all": fixtures.unset}, any, "by_default"],
 		"unknown": [{"tags": fixtures.unknown, "tags_all": fixtures.unknown}, any, "unknown"],
+		"unknown, of a key that the symbol has": [{"tags": fixtures.unknown, "tags_all": fixtures.unknown}, {"key": "references", "values": []}, "unknown"],
+		"own unknown, of a key that the symbol has": [{"tags": fixtures.unknown, "tags_all": null}, {"key": "references", "values": []}, "unknown"],
 		"no attributes": [{}, any, "unknown"],
 		"unreadable": [fixtures.unknown, any, "unknown"],
 	}
@@ -49,6 +51,7 @@ test_state_of_volumes[note] if {
 		"root not described": [null, [], [tagged], "volumes"],
 		"root left out": [null, fixtures.unset, [], "volumes"],
 		"one without": [null, [tagged], [{"tags": {}, "tags_all": {}}], "missing"],
+		"one with another value": [null, [tagged], [{"tags": {"Owner": "c"}, "tags_all": {"Owner": "c"}}], "value"],
 		"one with default tags perhaps": [null, [{"tags": null, "tags_all": fixtures.unset}], [tagged], "by_default"],
 		"one without, root not described": [null, [], [{"tags": {}, "tags_all": {}}], "missing"],
 		"unreadable": [null, fixtures.unknown, [], "unknown"],

@@ -22,6 +22,7 @@ test_number[note] if {
 		"unknown": [fixtures.unknown, 7, 7, doubt],
 		"malformed": [[1], 7, 7, doubt],
 		"minimum that is no number": [7, "many", 7, low],
+		"unknown, minimum that is no number": [fixtures.unknown, "many", 7, doubt],
 		"no minimum": [7, "", 7, low],
 	}
 	judge(v, minimum, unset) == want

@@ -58,6 +58,7 @@ test_s3_events[note] if {
 		"no selector": [{}, "no"],
 		"all": [{"event_selector": [basic(objects(["arn:aws:s3"]))]}, "yes"],
 		"all, in other words": [{"event_selector": [basic(objects(["arn:aws-cn:s3:::"]))]}, "yes"],
+		"all, in the words of the government's partition": [{"event_selector": [basic(objects(["arn:aws-us-gov:s3"]))]}, "yes"],
 		"one bucket": [{"event_selector": [basic(objects(["arn:aws:s3:::a/"]))]}, "no"],
 		"one bucket, and all": [{"event_selector": [basic(objects(["arn:aws:s3:::a/", "arn:aws:s3"]))]}, "yes"],
 		"an unknown bucket": [{"event_selector": [basic(objects([fixtures.unknown]))]}, "unknown"],
@@ -70,6 +71,7 @@ test_s3_events[note] if {
 		"advanced, order of a set": [advanced(array.reverse(data_of_s3)), "yes"],
 		"advanced, both halves": [advanced(array.concat(data_of_s3, [field("readOnly", ["false", "true"])])), "yes"],
 		"advanced, reading": [advanced(array.concat(data_of_s3, [field("readOnly", ["true"])])), "no"],
+		"advanced, writing": [advanced(array.concat(data_of_s3, [field("readOnly", ["false"])])), "no"],
 		"advanced, reading unknown": [advanced(array.concat(data_of_s3, [field("readOnly", [fixtures.unknown])])), "unknown"],
 		"advanced, reading in one and writing in another": [
 			{"advanced_event_selector": [

@@ -27,6 +27,7 @@ test_targets[note] if {
 		"the same topic of another account": [{"sns_topic_name": "arn:aws:sns:us-east-1:111111111111:t"}, {"snsTopicArn": topic}, {"no"}],
 		"no topic": [{}, {"snsTopicArn": topic}, {"no"}],
 		"the log group": [{"cloud_watch_logs_group_arn": $"{group}:*"}, {"cloudWatchLogsLogGroupArn": group}, {"yes"}],
+		"the log group, asked for with all its streams": [{"cloud_watch_logs_group_arn": group}, {"cloudWatchLogsLogGroupArn": $"{group}:*"}, {"yes"}],
 		"another log group": [{"cloud_watch_logs_group_arn": $"{group}h:*"}, {"cloudWatchLogsLogGroupArn": group}, {"no"}],
 		"one of two": [{}, {"s3BucketName": "b", "snsTopicArn": topic}, {"yes", "no"}],
 	}

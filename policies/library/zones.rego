@@ -10,11 +10,17 @@ import data.library.value
 # description: |
 #   Zones of a resource: {known: how many different ones it certainly has, at_most: how many it can have, or "unknown"}. `attribute` lists subnets, `zones` is a list
 #   of zones, or null.
-span(resource, attribute, zones) := {"known": count(certain), "at_most": at_most(resource, attribute, zones, certain)} if {
+span(resource, attribute, zones) := {"known": least(certain), "at_most": at_most(resource, attribute, zones, certain)} if {
 	in_subnets := [zone(subnet) | some subnet in plan.linked(resource, attribute, subnet_types)]
-	listed := [named(element.value) | some element in value.elements(zones)]
-	certain := {name | some name in array.concat(in_subnets, listed); name != "unknown"}
+	listed := [named("name", element.value) | some element in value.elements(zones)]
+	certain := {found | some found in array.concat(in_subnets, listed); found != "unknown"}
 }
+
+# Of two lists, one may have the same zones as the other: what is called by its name, by its id, or by its place in what a data source finds.
+least(certain) := max({0} | {count(same_list) |
+	some [list, _] in certain
+	same_list := [found | some found in certain; found[0] == list]
+})
 
 subnet_types := ["aws_subnet", "aws_default_subnet"]
 
@@ -24,7 +30,7 @@ at_most(resource, attribute, zones, certain) := count(certain) + unknown_subnets
 	value.elements(zones) == []
 } else := count(certain) if {
 	value.presence(zones) == "present"
-	not "unknown" in {named(element.value) | some element in value.elements(zones)}
+	not "unknown" in {named("name", element.value) | some element in value.elements(zones)}
 	plan.linked(resource, attribute, subnet_types) == []
 } else := "unknown"
 
@@ -33,18 +39,18 @@ unknown_subnets(resource, attribute) := count([subnet |
 	zone(subnet) == "unknown"
 ])
 
-zone(subnet) := named(subnet.after.availability_zone) if {
-	named(subnet.after.availability_zone) != "unknown"
-} else := named(object.get(subnet.after, "availability_zone_id", null))
+zone(subnet) := named("name", subnet.after.availability_zone) if {
+	named("name", subnet.after.availability_zone) != "unknown"
+} else := named("id", object.get(subnet.after, "availability_zone_id", null))
 
-# Entries of one list of zones differ from each other.
-named(v) := v if {
+# Which list has it, and which of its entries it is. Entries of one list differ from each other.
+named(kind, v) := [kind, v] if {
 	is_string(v)
 	v != ""
-} else := $"{v.address}.{v.attribute}" if {
+} else := [[v.address, list], entry] if {
 	v["$symbol"] == "reference"
 	regex.match(`(^|\.)data\.aws_availability_zones\.`, v.address)
-	regex.match(`^(names|zone_ids)\[[0-9]+\]$`, v.attribute)
+	[[_, list, entry]] := regex.find_all_string_submatch_n(`^(names|zone_ids)\[([0-9]+)\]$`, v.attribute, 1)
 } else := "unknown"
 
 # METADATA

@@ -71,6 +71,7 @@ test_role[note] if {
 	existing := object.union(role({}), {"action": "no-op"})
 	some note, [resources, want] in {
 		"role elsewhere": [[role_elsewhere], doubt],
+		"one of two roles": [[profile({"to": ["aws_iam_role.r"], "outside": false, "unresolved": true}), role({"managed_policy_arns": [core]})], doubt],
 		"no role": [[profile(fixtures.to([]))], doubt],
 		"no policy": [[the_profile, role({})], violation("no_permission")],
 		"existing role": [[the_profile, existing], doubt],
@@ -126,6 +127,7 @@ test_default_host_management[note] if {
 		"off": [setting({"after": {"setting_value": "$None"}}), violation("no_profile")],
 		"another setting": [setting({"after": {"setting_id": "/ssm/documents/console/public-sharing-permission"}}), violation("no_profile")],
 		"of another region": [setting({"provider": "aws.replica"}), violation("no_profile")],
+		"perhaps on": [setting({"after": {"setting_value": fixtures.unknown}}), violation("no_profile")],
 		"unknown": [setting({"after": {"setting_id": fixtures.unknown}}), violation("no_profile")],
 	}
 	judge([instance(null, fixtures.to([])), resource]) == want

@@ -41,6 +41,8 @@ test_acl[note] if {
 		"source by reference": [[entry(100, {"cidr_block": fixtures.reference("aws_ssm_parameter.p", "value")})], unknown(first)],
 		"unknown action": [[entry(100, {"action": fixtures.unknown})], unknown(first)],
 		"malformed action": [[entry(100, {"action": 1})], unknown(first)],
+		"no such action": [[entry(100, {"action": "permit"})], unknown(first)],
+		"two of the same": [[entry(100, {}), entry(110, {})], (open(first) | open("[1].cidr_block"))],
 		"unknown action, RDP": [[entry(100, {"action": fixtures.unknown, "from_port": 3389, "to_port": 3389})], unknown(first)],
 		"unknown port": [[entry(100, {"to_port": fixtures.unknown})], unknown(first)],
 		"unknown protocol": [[entry(100, {"protocol": fixtures.unknown})], unknown(first)],
@@ -63,6 +65,7 @@ test_order[note] if {
 		"IPv6 denied": [deny(90, {"cidr_block": "", "ipv6_cidr_block": "::/0"}), second],
 		"perhaps denied": [deny(90, {"cidr_block": fixtures.unknown}), second],
 		"denied, number unknown": [deny(fixtures.unknown, {}), second],
+		"denied by the same number": [deny(100, {}), second],
 	}
 	judge([acl("aws_network_acl", [denial, entry(100, {})])]) == want
 }
@@ -122,6 +125,34 @@ test_rule_after_a_denial[note] if {
 	judge(resources) == want
 }
 
+late := fixtures.reference("terraform_data.late", "output")
+
+# A rule names its ACL by reference, and its ACL, or that of a VPC, denies the same before.
+test_rule_after_a_denial_by_reference[type] if {
+	some type in ["aws_network_acl", "aws_default_network_acl", "aws_vpc", "aws_default_vpc"]
+	by_reference := object.union(rule({"network_acl_id": late}), {"links": {"network_acl_id": fixtures.to([$"{type}.n"])}})
+	denial := other(by_reference, {"network_acl_id": fixtures.reference($"{type}.n", "id")})
+	judge([fixtures.resource($"{type}.n", {}), by_reference, denial]) == set()
+}
+
+test_rule_after_a_denial_in_its_acl if {
+	denying := acl("aws_network_acl", [deny(50, {})])
+	judge([denying, rule({"network_acl_id": late})]) == set()
+}
+
+# It may be another ACL that denies.
+test_rule_of_what_may_be_another_acl[note] if {
+	perhaps := {"network_acl_id": object.union(fixtures.to(["aws_network_acl.n"]), {"unresolved": true})}
+	unsure := object.union(rule({"network_acl_id": late}), {"links": perhaps})
+	nowhere := object.union(rule({"network_acl_id": late}), {"links": {"network_acl_id": fixtures.ambiguous}})
+	some note, resources in {
+		"denied in its entries": [acl("aws_network_acl", [deny(50, {})]), unsure],
+		"denied by a rule that is as unsure": [acl("aws_network_acl", []), unsure, other(unsure, {"network_acl_id": late})],
+		"denied by a rule of an ACL that is as unknown": [nowhere, other(nowhere, {"network_acl_id": late})],
+	}
+	judge(resources) == {"NON_COMPLIANT aws_network_acl_rule.r cidr_block: open"}
+}
+
 existing_acl := fixtures.existing("aws_network_acl.n", {"ingress": [entry(100, {})]})
 
 existing_rule := object.union(rule({}), {"action": "no-op", "before": rule({}).after})
@@ -137,6 +168,12 @@ test_entry_listed_in_its_acl[note] if {
 		"of no inbound rule": [[outbound], open("[0].cidr_block")],
 	}
 	judge(array.concat([existing_acl], rules)) == want
+}
+
+# What this plan writes into the ACL is the author's own, whatever else says the same.
+test_entry_that_this_plan_adds if {
+	added := object.union(existing_acl, {"action": "update", "before": {"ingress": []}})
+	judge([added, existing_rule]) == open("[0].cidr_block") | {"NON_COMPLIANT aws_network_acl_rule.r cidr_block: open"}
 }
 
 test_message_has_its_values if {

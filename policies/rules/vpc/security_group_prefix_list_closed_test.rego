@@ -68,6 +68,8 @@ test_rule[note] if {
 		"an unknown list": [{"prefix_list_id": fixtures.unknown}, set()],
 		"a list of AWS": [{"prefix_list_id": fixtures.reference("data.aws_ec2_managed_prefix_list.cloudfront", "id")}, set()],
 		"a list that HCL mentions": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id"])}, open],
+		"a list that HCL mentions beside what is none": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id", "var.blocks"])}, open],
+		"something else of a list": [{"prefix_list_id": fixtures.reference("aws_ec2_managed_prefix_list.l", "owner_id")}, set()],
 		"one of two lists": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id", "aws_ec2_managed_prefix_list.m.id"])}, unknown],
 		"a list that HCL mentions of elsewhere": [{"prefix_list_id": mentioned(["data.aws_ec2_managed_prefix_list.cloudfront.id"])}, set()],
 		"unknown ports": [{"to_port": fixtures.unknown}, unknown],
@@ -83,6 +85,12 @@ existing_list := fixtures.existing("aws_ec2_managed_prefix_list.l", {"id": "pl-1
 test_group[type] if {
 	some type in ["aws_security_group", "aws_default_security_group"]
 	judge([existing_list, fixtures.resource($"{type}.g", {"ingress": [inline]})]) == {$"NON_COMPLIANT {type}.g ingress[0].prefix_list_ids[1]: open"}
+}
+
+test_element_that_is_none if {
+	nameless := object.union(inline, {"prefix_list_ids": [null]})
+	list_without_id := fixtures.resource("aws_ec2_managed_prefix_list.l", {"id": null, "entry": [{"cidr": "0.0.0.0/0"}]})
+	judge([list_without_id, fixtures.resource("aws_security_group.g", {"ingress": [nameless]})]) == set()
 }
 
 test_group_of_which_hcl_mentions_the_list[type] if {
