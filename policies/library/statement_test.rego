@@ -58,6 +58,7 @@ test_covers_everyone[note] if {
 		"federated": [[{"type": "Federated", "values": ["cognito-identity.amazonaws.com"]}], [], "no"],
 		"user of S3": [[{"type": "CanonicalUser", "values": ["1"]}], [], "no"],
 		"unknown kind": [[{"type": "", "values": ["*"]}], [], "unknown"],
+		"account of an unknown kind": [[{"type": "", "values": ["123456789012"]}], [], "unknown"],
 		"service and star": [array.concat([{"type": "Service", "values": ["a"]}], aws(["*"])), [], "yes"],
 		"nobody": [[], [], "no"],
 		"no values": [aws([]), [], "no"],
@@ -82,6 +83,9 @@ test_covers_action[note] if {
 		"two, the last elsewhere": [["s3:*Obj*x"], [], "no"],
 		"two, the middle overlaps the start": [["s3:Get*GetO*"], [], "no"],
 		"two, the middle overlaps the end": [["s3:*ject*ject"], [], "no"],
+		"two, nothing between": [["s3:Get*Obj*ect"], [], "yes"],
+		"two, ends that overlap": [["s3:GetOb*j*Object"], [], "no"],
+		"three, the first of them at the start": [["*s3:*Obj*t"], [], "yes"],
 		"two, longer than the action": [["s3:Get*Objects*Object"], [], "no"],
 		"three": [["s3:*e*Obj*"], [], "yes"],
 		"three, at the ends": [["*:*Get*t"], [], "yes"],
@@ -132,6 +136,11 @@ test_exceptions_of_a_pattern[note] if {
 	statement.covers_action(with_({"actions": [], "not_actions": [exception]}), "s3:GetObject*") == want
 }
 
+# Each begins as the other may: s3:GetObjectAclObject is of both.
+test_exception_that_begins_with_the_start_of_a_pattern if {
+	statement.covers_action(with_({"actions": [], "not_actions": ["s3:GetObjectAcl*"]}), "s3:Get*Object") == "unknown"
+}
+
 test_covers_resource[note] if {
 	some note, [resources, not_resources, want] in {
 		"itself": [["arn:aws:s3:::b.c"], [], "yes"],
@@ -159,6 +168,7 @@ test_covers_resource_that_is_not_known if {
 
 test_covers_resource_of_any_characters if {
 	some exception in ["arn:aws:s3:::b/it's (public)/*", "arn:aws:s3:::b/${aws:username}/*"]
+	statement.covers_resource(with_({"resources": ["arn:aws:s3:::b/}/*"]}), "arn:aws:s3:::b/}/${aws:username}") == "yes"
 	statement.covers_resource(with_({"resources": [], "not_resources": [exception]}), "arn:aws:s3:::b/it's (public)/x") == "no"
 }
 
@@ -213,6 +223,7 @@ test_limits_callers[note] if {
 		"address of this plan": ["ipaddress", "aws:sourceip", [fixtures.template([fixtures.reference("aws_eip.e", "public_ip"), "/32"])], "yes"],
 		"unknown network": ["ipaddress", "aws:sourceip", [late], "unknown"],
 		"source by reference": ["arnequals", "aws:sourcearn", [fixtures.reference("aws_sns_topic.t", "arn")], "yes"],
+		"ARN that somebody writes": ["arnequals", "aws:sourcearn", [fixtures.reference("terraform_data.late", "output.arn")], "unknown"],
 		"all of a source": ["arnlike", "aws:sourcearn", [fixtures.template([fixtures.reference("aws_cloudwatch_log_group.g", "arn"), ":*"])], "yes"],
 		"source in an account": ["arnlike", "aws:sourcearn", [fixtures.template(["arn:aws:s3:*:", fixtures.reference("data.aws_caller_identity.me", "account_id"), ":*"])], "yes"],
 		"bucket by name": ["arnlike", "aws:sourcearn", [fixtures.template(["arn:aws:s3:::", fixtures.reference("aws_s3_bucket.b", "bucket")])], "yes"],
@@ -231,6 +242,29 @@ test_limits_callers[note] if {
 		"a tag that anyone may have": ["stringequals", "aws:principaltag/team", ["a"], "no"],
 	}
 	statement.limits_callers(condition(operator, key, values)) == want
+}
+
+test_every_operator_that_limits[operator] if {
+	plain := ["arnequals", "arnlike", "stringequals", "stringequalsignorecase", "stringlike"]
+	some operator in array.concat(["ipaddress"], array.concat(plain, [$"foranyvalue:{name}" | some name in plain]))
+	statement.limits_callers(condition(operator, "aws:principalorgid", ["o-abc"])) == "yes"
+	statement.spares_named_callers_only(condition(operator, "aws:principalorgid", ["o-abc"])) == "no"
+}
+
+test_every_operator_that_spares[operator] if {
+	plain := ["arnnotequals", "arnnotlike", "notipaddress", "stringnotequals", "stringnotequalsignorecase", "stringnotlike"]
+	some operator in array.concat(plain, [$"{name}ifexists" | some name in plain])
+	statement.spares_named_callers_only(condition(operator, "aws:principalorgid", ["o-abc"])) == "yes"
+	statement.limits_callers(condition(operator, "aws:principalorgid", ["o-abc"])) == "no"
+}
+
+test_every_key_of_a_caller[key] if {
+	some key in [
+		"aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths",
+		"aws:sourceaccount", "aws:sourcearn", "aws:sourceip", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner", "aws:sourcevpc", "aws:sourcevpce",
+		"aws:userid", "kms:calleraccount", "s3:dataaccesspointaccount", "s3:dataaccesspointarn",
+	]
+	statement.limits_callers(condition("stringequals", key, ["203.0.113.5"])) == "yes"
 }
 
 test_one_limit_is_enough if {
@@ -260,6 +294,12 @@ test_star[note] if {
 	some note, [v, want] in {
 		"star": ["*", "yes"], "stars": ["*:*", "yes"], "question mark": ["?", "no"], "text": ["a*", "no"], "number": [1, "unknown"],
 		"null": [null, "unknown"], "role": [role, "no"], "unknown": [late, "unknown"],
+		"begins with text": [fixtures.template(["a", late]), "no"],
+		"text only": [fixtures.template(["a"]), "no"],
+		"has a role": [fixtures.template([late, role]), "no"],
+		"a role only": [fixtures.template([role]), "no"],
+		"begins with a star": [fixtures.template(["*", late]), "unknown"],
+		"nothing known": [fixtures.template([late]), "unknown"],
 	}
 	statement.star(v) == want
 }

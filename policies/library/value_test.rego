@@ -36,6 +36,9 @@ test_presence[case] if {
 		["arn:aws:kms", "present"], [0, "present"], [false, "present"], [["a"], "present"], [[fixtures.unknown], "present"],
 		[fixtures.reference("aws_kms_key.data", "arn"), "present"],
 		[fixtures.reference("data.aws_kms_key.data", "id"), "present"],
+		[fixtures.reference("aws_kms_key.data", "key_id"), "present"],
+		[fixtures.reference("aws_key_pair.own", "key_name"), "present"],
+		[fixtures.reference("aws_iam_role.own", "name"), "present"],
 		[fixtures.reference("aws_ebs_volume.other", "kms_key_id"), "unknown"],
 		[fixtures.template(["arn:aws:kms:", fixtures.unknown]), "present"],
 		[fixtures.template([fixtures.reference("aws_kms_key.data", "id"), fixtures.unknown]), "present"],
@@ -112,6 +115,8 @@ test_attribute[case] if {
 	case := json.marshal(v)
 	value.attribute(v, "a") == want
 }
+
+test_what_is_unreadable_is_unknown if value.unreadable == fixtures.unknown
 
 test_attribute_does_not_look_into_symbols if {
 	value.attribute(fixtures.reference("aws_a.b", "c"), "address") == value.unreadable

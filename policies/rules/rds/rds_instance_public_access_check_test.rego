@@ -185,6 +185,10 @@ test_main_table[note] if {
 			private,
 		],
 		"replaced by a table elsewhere": [[vpc, subnet("a"), main_association(fixtures.to(["aws_vpc.v"]), fixtures.elsewhere)], undecided],
+		"beside a subnet and a VPC that have tables of their own": [
+			[vpc, subnet("a"), subnet("b"), joins("b", "t"), main_association(fixtures.to(["aws_vpc.w"]), fixtures.to(["aws_route_table.t"])), table("t", [inline_route(to_internet)])],
+			private,
+		],
 		"perhaps replaced": [[vpc, subnet("a"), main_association(fixtures.ambiguous, fixtures.elsewhere)], undecided],
 		"of an existing VPC": [[object.union(vpc, {"action": "no-op"}), subnet("a")], undecided],
 		"of a VPC elsewhere": [[object.union(subnet("a"), {"links": {"vpc_id": fixtures.elsewhere}})], undecided],
