@@ -25,7 +25,7 @@ export function readResults(): Results {
 
 export async function writeResults(results: Results): Promise<void> {
   const sorted = Object.fromEntries(Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(FILE, await format(JSON.stringify(sorted), { parser: "json", printWidth: 160 }));
+  writeFileSync(FILE, await format(JSON.stringify(sorted), { parser: "json", printWidth: 120 }));
 }
 
 export function digest(source: string, test: string): string {

@@ -57,6 +57,7 @@ actions := {
 		"examples": ["s3:PutObject", "s3:DeleteObject", "s3:PutBucketPolicy", "s3:PutObjectAcl"],
 		"families": [
 			"s3:put*", "s3:delete*", "s3:abort*", "s3:restore*", "s3:replicate*", "s3:create*", "s3:update*", "s3:bypass*", "s3:initiate*",
+			"s3:pause*", "s3:object*", "s3:tag*", "s3:untag*",
 		],
 	},
 }

@@ -23,6 +23,7 @@ test_required[note] if {
 		"existing bucket has it": [[existing], "yes", set()],
 		"existing bucket perhaps has it": [[existing], "unknown", {"INSUFFICIENT_DATA aws_s3_bucket.b null: elsewhere"}],
 		"existing bucket, of any bucket": [[existing, versioning(fixtures.ambiguous)], "no", {"INSUFFICIENT_DATA aws_s3_bucket.b null: elsewhere"}],
+		"existing bucket, of another bucket": [[existing, versioning(fixtures.elsewhere)], "no", {"NON_COMPLIANT aws_s3_bucket.b null: state"}],
 		"removed": [[existing, removed("delete")], "yes", {"NON_COMPLIANT aws_s3_bucket.b null: removed"}],
 		"forgotten": [[existing, removed("forget")], "unknown", {"INSUFFICIENT_DATA aws_s3_bucket.b null: elsewhere"}],
 	}
@@ -34,6 +35,7 @@ unnamed := fixtures.resource("aws_s3_bucket.b", {"bucket": fixtures.unset})
 
 test_arns if {
 	s3.arns(bucket) == ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]
+	s3.arns(fixtures.resource("aws_s3_bucket.b", {"bucket": ""})) == s3.arns(unnamed)
 	s3.arns(unnamed) == ["arn:aws:s3:::{aws_s3_bucket.b}", "arn:aws:s3:::{aws_s3_bucket.b}/*"]
 }
 
@@ -50,6 +52,12 @@ test_arns_of_a_document[note] if {
 		"its name and the partition": [
 			fixtures.template(["arn:", fixtures.reference("data.aws_partition.p", "partition"), ":s3:::", own("bucket")]),
 			"arn:aws:s3:::b",
+		],
+		"the government's partition": ["arn:aws-us-gov:s3:::b/*", "arn:aws:s3:::b/*"],
+		"any partition": ["arn:*:s3:::b/*", "arn:aws:s3:::b/*"],
+		"another name": [
+			fixtures.template(["arn:aws:s3:::", fixtures.reference("aws_s3_bucket.c", "id")]),
+			fixtures.template(["arn:aws:s3:::", fixtures.reference("aws_s3_bucket.c", "id")]),
 		],
 		"another ARN": [fixtures.reference("aws_s3_bucket.c", "arn"), fixtures.reference("aws_s3_bucket.c", "arn")],
 		"unknown": [late, late],
@@ -83,6 +91,7 @@ test_default_encryptions[note] if {
 
 test_encryptions_of_a_bucket if {
 	blocks := [{"rule": [{"apply_server_side_encryption_by_default": [{"sse_algorithm": "AES256", "kms_master_key_id": ""}]}]}]
-	[e.algorithm | some e in s3.encryptions(bucket, blocks)] == ["AES256"]
+	attribute := "server_side_encryption_configuration[0].rule[0].apply_server_side_encryption_by_default[0].sse_algorithm"
+	[[e.attribute, e.algorithm] | some e in s3.encryptions(bucket, blocks)] == [[attribute, "AES256"]]
 	s3.encryptions(bucket, fixtures.unset) == []
 }

@@ -31,7 +31,7 @@ test_span[note] if {
 		"subnets beside listed zones": [both, ["us-east-1c"], [subnet("a", "us-east-1a"), subnet("b", "us-east-1b")], {"known": 3, "at_most": "unknown"}],
 		"subnets beside unknown zones": [both, fixtures.unknown, [subnet("a", "us-east-1a"), subnet("b", "us-east-1b")], {"known": 2, "at_most": "unknown"}],
 		"an empty zone": [both, null, [subnet("a", ""), subnet("b", "us-east-1b")], {"known": 1, "at_most": 2}],
-		"an entry of another data source": [both, null, [subnet("a", fixtures.reference("data.aws_ssm_parameter.all", "names[0]")), subnet("b", "us-east-1b")], {"known": 1, "at_most": 2}],
+		"entries of another data source": [both, null, [subnet("a", fixtures.reference("data.aws_regions.all", "names[0]")), subnet("b", fixtures.reference("data.aws_regions.all", "names[1]"))], {"known": 0, "at_most": 2}],
 		"no entry of a list": [both, null, [subnet("a", fixtures.reference("data.aws_availability_zones.all", "id")), subnet("b", "us-east-1b")], {"known": 1, "at_most": 2}],
 		"an entry of a list, and a name that it may be": [both, null, [subnet("a", names(0)), subnet("b", "us-east-1b")], {"known": 1, "at_most": 2}],
 		"entries of different lists": [both, null, [subnet("a", names(0)), subnet("b", fixtures.reference("data.aws_availability_zones.some", "names[1]"))], {"known": 1, "at_most": 2}],

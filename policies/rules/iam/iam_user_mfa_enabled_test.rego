@@ -243,6 +243,14 @@ test_protection_forgotten[note] if {
 	judge(array.concat([existing_user], [leaving(resource, "forget") | some resource in resources])) == doubt("elsewhere")
 }
 
+# It may be what enforces MFA, whatever else the plan has.
+test_protection_forgotten_where_a_weak_one_is_left if {
+	own := with_document(object.union(relation("aws_iam_user_policy", {"user": the_user}), {"address": "aws_iam_user_policy.left"}), weak)
+	lost := gone(relation("aws_iam_user_policy", {"user": the_user}))
+	judge([existing_user, own, leaving(lost, "forget")]) == doubt("elsewhere")
+	judge([existing_user, own, leaving(lost, "delete")]) == violation("weak_condition")
+}
+
 test_protection_removed_where_another_is_left if {
 	own := with_document(object.union(relation("aws_iam_user_policy", {"user": the_user}), {"address": "aws_iam_user_policy.left"}), enforced)
 	judge([existing_user, own, leaving(gone(relation("aws_iam_user_policy", {"user": the_user})), "delete")]) == set()

@@ -81,6 +81,11 @@ test_policy[note] if {
 		"public, of an existing bucket": [[existing({}), policy(public, to_bucket)], unless_blocked],
 		"public, of a bucket elsewhere": [[policy(public, to_other)], unless_blocked],
 		"public, of any bucket": [[bucket, policy(public, to_any)], unless_blocked],
+		"public, of any bucket, beside the block of any bucket": [[policy(public, to_any), block(true, true, to_any)], unless_blocked],
+		"public, of one of several buckets, which is blocked": [
+			[bucket, policy(public, {"bucket": {"to": ["aws_s3_bucket.b"], "outside": false, "unresolved": true}}), block(true, true, to_bucket)],
+			unless_blocked,
+		],
 		"public, block removed": [
 			[existing({}), policy(public, to_bucket), object.union(block(true, true, to_bucket), {"action": "delete", "after": {}})],
 			(violation | removed),
@@ -112,6 +117,19 @@ test_policy_of_the_bucket_itself[note] if {
 	judge(array.concat([inline], resources)) == want
 }
 
+# The pattern is of no family, but stands for the action.
+test_actions_that_a_pattern_gives[action] if {
+	some action in ["GetObject", "ListBucket", "GetObjectVersion", "GetBucketAcl"]
+	judge([bucket, policy(of([statement("*", $"*:{action}")]), to_bucket)]) == violation
+}
+
+test_every_kind_of_reading[action] if {
+	some action in ["s3:GetBucketPolicy", "s3:ListBucketVersions"]
+	judge([bucket, policy(of([statement("*", action)]), to_bucket)]) == violation
+}
+
+test_new_bucket_without_policy if judge([object.union(bucket, {"documents": {"policy": unreadable}})]) == set()
+
 test_existing_bucket_without_policy if judge([existing({})]) == set()
 
 test_deleted_bucket_is_not_judged if judge([fixtures.deleted("aws_s3_bucket.b", {"acl": "public-read"})]) == set()
@@ -140,6 +158,9 @@ test_acl[note] if {
 		"public-read-write": ["public-read-write", fixtures.unset, {"acl": "acl"}],
 		"authenticated-read": ["authenticated-read", fixtures.unset, {"acl": "acl"}],
 		"for logs": ["log-delivery-write", fixtures.unset, {}],
+		"for images": ["aws-exec-read", fixtures.unset, {}],
+		"for the owner to read": ["bucket-owner-read", fixtures.unset, {}],
+		"for the owner": ["bucket-owner-full-control", fixtures.unset, {}],
 		"unknown": [fixtures.unknown, fixtures.unset, {"acl": "acl_unknown"}],
 		"misspelled": ["Public-Read", fixtures.unset, {"acl": "acl_unknown"}],
 		"neither": [null, [], {}],

@@ -44,6 +44,20 @@ test_policy[note] if {
 	judge([bucket, policy(actions, not_actions)]) == {$"{statuses[want]} aws_s3_bucket_policy.p policy: {want}" | want != ""}
 }
 
+test_actions_that_a_pattern_gives[action] if {
+	some action in ["PutObject", "DeleteObject", "PutBucketPolicy", "PutObjectAcl"]
+	judge([bucket, policy([$"*:{action}"], [])]) == {"NON_COMPLIANT aws_s3_bucket_policy.p policy: policy"}
+}
+
+test_every_kind_of_writing[action] if {
+	some action in [
+		"s3:PutBucketCORS", "s3:DeleteBucket", "s3:AbortMultipartUpload", "s3:RestoreObject", "s3:ReplicateObject", "s3:CreateBucket",
+		"s3:UpdateJobPriority", "s3:BypassGovernanceRetention", "s3:InitiateReplication", "s3:PauseReplication", "s3:ObjectOwnerOverrideToBucketOwner",
+		"s3:TagResource", "s3:UntagResource",
+	]
+	judge([bucket, policy([action], [])]) == {"NON_COMPLIANT aws_s3_bucket_policy.p policy: policy"}
+}
+
 acl(canned, permission) := fixtures.linked(
 	fixtures.resource("aws_s3_bucket_acl.a", {
 		"bucket": fixtures.unknown,
