@@ -197,9 +197,14 @@ rules_of_listing_groups contains key if {
 	listing_groups != set()
 	some rule in existing(type)
 	rule.before.security_group_id in listing_groups
+	was_inbound(rule)
 	some source in entries(rule, "", rule.before, protocol_attribute, cidr_attributes)
 	key := rule_key(rule.before.security_group_id, source)
 }
+
+was_inbound(rule) if rule.type == "aws_vpc_security_group_ingress_rule"
+
+was_inbound(rule) if rule.before.type == "ingress"
 
 # A forgotten rule stays as it is and belongs to nobody, so it is the group's.
 existing(type) := array.concat(

@@ -11,6 +11,7 @@ test_protocol[case] if {
 		["udp", "udp"], ["UDP", "udp"], ["17", "udp"], [17, "udp"], ["icmp", "other"], ["icmpv6", "other"], [58, "other"], ["0", "other"], ["255", "other"],
 		["256", "unknown"], ["06", "unknown"], ["6.0", "unknown"], ["tcp ", "unknown"], ["-2", "unknown"], ["ssh", "unknown"],
 		["", "unknown"], [null, "unknown"], [true, "unknown"], [["tcp"], "unknown"], [fixtures.unknown, "unknown"],
+		[6.5, "unknown"], [256, "unknown"], [-2, "unknown"],
 	]
 	case := json.marshal(v)
 	ingress.protocol(v) == want
@@ -48,4 +49,13 @@ test_admits_everyone[note] if {
 		"port out of range": [source("tcp", 0, 65536, "0.0.0.0/0"), "unknown"],
 	}
 	ingress.admits_everyone(source_given, 22) == want
+}
+
+# Ports as rules that list them read them, whichever port they ask for.
+test_ports_of_entries if {
+	all_protocols := fixtures.resource("aws_vpc_security_group_ingress_rule.r", {"ip_protocol": "-1", "from_port": 1, "to_port": 2, "cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null})
+	remote_access := [{"ec2_ssh_key": "operations", "source_security_group_ids": null}]
+	model := fixtures.plan([all_protocols, fixtures.resource("aws_eks_node_group.n", {"remote_access": remote_access})])
+	found := ingress.sources with input as model
+	[[entry.address, entry.from, entry.to] | some entry in found] == [["aws_vpc_security_group_ingress_rule.r", 0, 65535], ["aws_eks_node_group.n", 22, 22]]
 }

@@ -196,6 +196,28 @@ test_deleted_rule_is_subtracted if {
 	judge([existing_group(["0.0.0.0/0"]), fixtures.deleted("aws_vpc_security_group_ingress_rule.r", vpc_rule_values("0.0.0.0/0"))]) == set()
 }
 
+test_deleted_rule_of_ipv6_is_subtracted if {
+	listed := object.union(existing_group([]), {"before": {"ingress": [everyone_by_ipv6]}, "after": {"id": "sg-1", "ingress": [everyone_by_ipv6]}})
+	of_group_rule := object.union(rule_values(null), {"ipv6_cidr_blocks": ["::/0"]})
+	of_vpc_rule := object.union(vpc_rule_values(null), {"cidr_ipv6": "::/0"})
+	judge([listed]) == {open("aws_security_group.g", "ingress[0].ipv6_cidr_blocks[0]")}
+	judge([listed, fixtures.deleted("aws_security_group_rule.r", of_group_rule)]) == set()
+	judge([listed, fixtures.deleted("aws_vpc_security_group_ingress_rule.r", of_vpc_rule)]) == set()
+}
+
+everyone_by_ipv6 := inline({"ipv6_cidr_blocks": ["::/0"]})
+
+# What lets everything out says nothing of what comes in.
+test_outbound_rule_is_not_subtracted[note] if {
+	outbound := object.union(rule_values(["0.0.0.0/0"]), {"type": "egress"})
+	some note, other in {
+		"existing": fixtures.existing("aws_security_group_rule.r", outbound),
+		"deleted": fixtures.deleted("aws_security_group_rule.r", outbound),
+		"of a direction that is not there": fixtures.deleted("aws_security_group_rule.r", object.remove(outbound, ["type"])),
+	}
+	judge([existing_group(["0.0.0.0/0"]), other]) == {open("aws_security_group.g", "ingress[0].cidr_blocks[0]")}
+}
+
 test_closed_rule_is_subtracted if {
 	closed := object.union(
 		fixtures.existing("aws_vpc_security_group_ingress_rule.r", vpc_rule_values("10.0.0.0/8")),

@@ -70,6 +70,7 @@ test_parameters[note] if {
 		"none": [{}, {}, set()],
 		"no port": [{}, {"blockedPort1": "RDP"}, parameter],
 		"no port, of UDP": [{"ip_protocol": "udp"}, {"blockedPort1": "RDP"}, set()],
+		"no port, half of everyone": [{"cidr_ipv4": "0.0.0.0/1"}, {"blockedPort1": "RDP"}, set()],
 		"no port, of unknown ports": [{"to_port": fixtures.unknown}, {"blockedPort1": "RDP"}, parameter],
 		"no port, of nobody": [{"cidr_ipv4": "10.0.0.0/8"}, {"blockedPort1": "RDP"}, set()],
 	}
