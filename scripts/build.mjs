@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
+import { validatedPolicies } from "./validated-policies.cjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const root = join(scripts, "..");
@@ -51,6 +52,20 @@ const assetsPlugin = {
   setup(build) {
     build.onLoad({ filter: /[\\/]report[\\/]html[\\/]assets\.cjs$/ }, ({ path }) => ({
       contents: `module.exports = ${JSON.stringify(createRequire(path)(path))};`,
+    }));
+  },
+};
+
+/**
+ * Tells the command which of the policies it comes with fit their schemas.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const validatedPlugin = {
+  name: "validated",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]evaluate[\\/]validated\.ts$/ }, () => ({
+      contents: `export const VALIDATED = ${JSON.stringify(validatedPolicies(join(root, "policies")))};`,
     }));
   },
 };
@@ -115,7 +130,7 @@ async function bundle() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "inline",
-    plugins: [schemaPlugin, unusedPlugin, partsPlugin],
+    plugins: [schemaPlugin, validatedPlugin, unusedPlugin, partsPlugin],
     logLevel: "warning",
   });
   const [output] = outputFiles;
@@ -131,7 +146,8 @@ function sha256(parts) {
 }
 
 const program = await bundle();
-const policies = readFileSync(join(root, "policies", "bundle", "policy.wasm"));
+const module = join(root, "policies", "bundle", "policy.wasm");
+const policies = existsSync(module) ? readFileSync(module) : "";
 // Of the program, of the Node that compiles it, of the policies, and of the files that say how.
 const compilers = [
   join(scripts, "warm-up.cjs"),

@@ -20,6 +20,25 @@ const DIALECTS = {
  * @returns {string} JavaScript that requires only ajv's small run-time helpers.
  */
 function compileSchema(text, file) {
+  const { ajv, schema } = parse(text, file);
+  return standaloneCode(ajv, ajv.compile(schema));
+}
+
+/**
+ * @param {string} text The schema, as JSON.
+ * @param {string} file Where it comes from, for messages.
+ * @returns {(document: unknown) => boolean} What the compiled module would say.
+ */
+function validatorOf(text, file) {
+  const { ajv, schema } = parse(text, file);
+  return (document) => ajv.validate(schema, document) === true;
+}
+
+/**
+ * @param {string} text
+ * @param {string} file
+ */
+function parse(text, file) {
   const schema = JSON.parse(text);
   const dialect = DIALECTS[/** @type {keyof typeof DIALECTS} */ (schema.$schema)];
   if (!dialect) {
@@ -33,7 +52,7 @@ function compileSchema(text, file) {
     code: { source: true, lines: true, formats: _`require("ajv-formats/dist/formats").fullFormats` },
   });
   addFormats(ajv);
-  return standaloneCode(ajv, ajv.compile(schema));
+  return { ajv, schema };
 }
 
-module.exports = { compileSchema };
+module.exports = { compileSchema, validatorOf };

@@ -12,6 +12,7 @@ import validateParameters from "../../policies/parameters.schema.json";
 import { InputError, ToolError } from "../errors";
 import type { Relations } from "../plan";
 import type { RuleSet } from "./evaluate";
+import { VALIDATED } from "./validated";
 
 /** policies/enforcement.json */
 export interface EnforcementSettings {
@@ -99,13 +100,31 @@ export function loadPolicies(files: PolicyFiles): Policies {
   const enforcementBytes = readEdited(enforcementFile);
   const exemptionsBytes = readEdited(exemptionsFile);
 
+  const digests = {
+    wasm: sha256(module),
+    // The relations decide what rules are told of companions, so they are part of the catalogue that is approved.
+    catalog: sha256(catalogBytes, relationsBytes),
+    parameters: sha256(parametersBytes),
+    enforcement: sha256(enforcementBytes),
+    exemptions: sha256(exemptionsBytes),
+  };
+
+  const unlessValidated = (part: keyof typeof VALIDATED, validate: ValidateFunction) =>
+    digests[part] === VALIDATED[part] ? null : validate;
+  const validators = {
+    catalog: unlessValidated("catalog", validateCatalog),
+    parameters: unlessValidated("parameters", validateParameters),
+    enforcement: unlessValidated("enforcement", validateEnforcement),
+    exemptions: unlessValidated("exemptions", validateExemptions),
+  };
+
   const catalog = (
-    builtJson(catalogBytes, validateCatalog, "bundle/catalog.json") as { readonly rules: readonly RuleMetadata[] }
+    builtJson(catalogBytes, validators.catalog, "bundle/catalog.json") as { readonly rules: readonly RuleMetadata[] }
   ).rules;
   const relations = builtJson(relationsBytes, null, "contract/relations.json") as Relations;
-  const parameters = editedJson(parametersBytes, validateParameters, parametersFile) as PlanModel["parameters"];
-  const enforcement = editedJson(enforcementBytes, validateEnforcement, enforcementFile) as EnforcementSettings;
-  const exemptions = editedJson(exemptionsBytes, validateExemptions, exemptionsFile) as ExemptionSettings;
+  const parameters = editedJson(parametersBytes, validators.parameters, parametersFile) as PlanModel["parameters"];
+  const enforcement = editedJson(enforcementBytes, validators.enforcement, enforcementFile) as EnforcementSettings;
+  const exemptions = editedJson(exemptionsBytes, validators.exemptions, exemptionsFile) as ExemptionSettings;
   refuseUnknownRules(Object.keys(parameters), catalog, parametersFile);
   refuseUnknownRules(Object.keys(enforcement.rules), catalog, enforcementFile);
   if (files.keepUnknownExemptions !== true) {
@@ -116,14 +135,6 @@ export function loadPolicies(files: PolicyFiles): Policies {
     );
   }
 
-  const digests = {
-    wasm: sha256(module),
-    // The relations decide what rules are told of companions, so they are part of the catalogue that is approved.
-    catalog: sha256(catalogBytes, relationsBytes),
-    parameters: sha256(parametersBytes),
-    enforcement: sha256(enforcementBytes),
-    exemptions: sha256(exemptionsBytes),
-  };
   return {
     catalog,
     module,
@@ -189,7 +200,7 @@ function builtJson(bytes: Buffer, validate: ValidateFunction | null, name: strin
   return document;
 }
 
-function editedJson(bytes: Buffer, validate: ValidateFunction, file: string): unknown {
+function editedJson(bytes: Buffer, validate: ValidateFunction | null, file: string): unknown {
   let document: unknown;
   try {
     document = JSON.parse(bytes.toString("utf8"));
@@ -200,7 +211,7 @@ function editedJson(bytes: Buffer, validate: ValidateFunction, file: string): un
       { cause: error },
     );
   }
-  if (validate(document)) return document;
+  if (validate === null || validate(document)) return document;
   throw new InputError({
     what: `The file is malformed: ${explain(validate.errors)}.`,
     where: file,
