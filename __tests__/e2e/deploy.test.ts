@@ -244,7 +244,8 @@ describe("interrupted", () => {
     await saw("planning");
     child.kill("SIGKILL");
     await ended;
-    const next = await plan();
+    // Terraform itself comes to its end, and holds the lock until then.
+    const next = await planStack(engine, workspace, { env, plan: { lockTimeout: "30s" } });
     expect(next.plannedChanges).toBe(3);
     expect(resourcesInState()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { InputError, ToolError } from "../errors";
@@ -6,9 +6,11 @@ import { isObject, type JsonObject } from "./configuration";
 import { diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { configurationInPlanFile } from "./plan-file";
+import { runOutliving } from "./outliving";
 import { privateDirectory } from "./private-directory";
-import { Interrupted, LineSplitter, run } from "./process";
+import { Interrupted } from "./process";
 import { settingArguments } from "./settings";
+import { stateLocked } from "./state-lock";
 import { applyLog, inFlight, isErrorCode, recordApply } from "./apply-record";
 import { sha256 } from "./snapshot";
 import type { ApplyResult, ApplySettings, Engine, Environment, OnProgress, PlanSnapshot, Workspace } from "./types";
@@ -23,7 +25,6 @@ interface ApplyOptions {
   readonly configuration?: string;
 }
 
-const TAIL_INTERVAL_MS = 200;
 const SHOWN = ["apply_start", "apply_complete", "apply_errored", "provision_errored"];
 const PLAIN_RESULT = /^Apply complete! Resources: (?:\d+ imported, )?(\d+) added, (\d+) changed, (\d+) destroyed/;
 const GO_ON =
@@ -71,11 +72,10 @@ export async function applyPlan(
     });
   record(null, null);
   const log = applyLog(directory);
-  const stdout = openSync(log, "wx", 0o600);
-  const stderr = openSync(join(directory, "stderr.txt"), "wx", 0o600);
-  const follower = new LogFollower(log, stack.name, options.onProgress);
+  const messages = new Messages(stack.name, options.onProgress);
   options.onProgress?.({ step: "apply", stack: stack.name, message: "applying" });
   let code: number | null;
+  let stderr: string;
   try {
     if (sha256(readFileSync(snapshot.path)) !== snapshot.sha256) {
       throw new ToolError({
@@ -84,12 +84,14 @@ export async function applyPlan(
         mend: "Plan again.",
       });
     }
-    ({ code } = await run({
+    ({ code, stderr } = await runOutliving({
       command: engine.path,
       args: ["apply", "-json", "-input=false", "-no-color", ...settingArguments(options.apply ?? {}), snapshot.path],
       cwd: workspace.directory,
       env: terraformEnvironment(options.env ?? process.env, false),
-      outputTo: { stdout, stderr },
+      stdoutFile: log,
+      stderrFile: join(directory, "stderr.txt"),
+      onLine: (line) => messages.read(line),
       onStart: (pid) => record(null, pid),
     }));
   } catch (error) {
@@ -100,20 +102,19 @@ export async function applyPlan(
       { cause: error },
     );
   } finally {
-    follower.end();
-    closeSync(stdout);
-    closeSync(stderr);
     // The plan holds secrets, and cannot be applied a second time anyway.
     rmSync(snapshot.path, { force: true });
   }
   if (code === null) throw killed(engine, stack.name, log);
   record(code === 0 ? "applied" : "failed", null);
-  if (code === 0) return follower.result;
+  if (code === 0) return messages.result;
+  const locked = stateLocked(messages.diagnostics, engine, workspace);
+  if (locked !== null) throw locked;
   throw terraformFailed(
     `${engine.product} apply of stack ${stack.name} failed`,
     workspace.directory,
-    follower.diagnostics,
-    readFileSync(join(directory, "stderr.txt"), "utf8").trim() || follower.plain.toString(),
+    messages.diagnostics,
+    stderr || messages.plain.toString(),
     GO_ON,
   );
 }
@@ -151,39 +152,18 @@ function beginApply(workspace: Workspace, snapshot: PlanSnapshot): string {
   return directory;
 }
 
-/** Reads the log as it grows: reports progress, keeps the diagnostics and the counts. */
-class LogFollower {
+/** What Terraform says while it applies: reports progress, keeps the diagnostics and the counts. */
+class Messages {
   readonly diagnostics: Diagnostic[] = [];
   readonly plain = new PlainText();
   result: ApplyResult = { added: 0, changed: 0, destroyed: 0 };
-  private readonly file: number;
-  private readonly timer: NodeJS.Timeout;
-  private readonly lines = new LineSplitter((line) => this.read(line));
 
   constructor(
-    path: string,
     private readonly stack: string,
     private readonly onProgress: OnProgress | undefined,
-  ) {
-    this.file = openSync(path, "r");
-    this.timer = setInterval(() => this.advance(), TAIL_INTERVAL_MS);
-  }
+  ) {}
 
-  end(): void {
-    clearInterval(this.timer);
-    this.advance();
-    this.lines.end();
-    closeSync(this.file);
-  }
-
-  private advance(): void {
-    const chunk = Buffer.alloc(64 * 1024);
-    for (let size = readSync(this.file, chunk); size > 0; size = readSync(this.file, chunk)) {
-      this.lines.push(Buffer.from(chunk.subarray(0, size)));
-    }
-  }
-
-  private read(line: string): void {
+  read(line: string): void {
     const message = parseMessage(line);
     if (message === null) {
       this.readPlain(line);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError, ToolError } from "../errors";
 import { readConfiguration, type Configuration } from "./configuration";
@@ -8,7 +8,8 @@ import { offlineFiles } from "./offline";
 import { cloudRunOf, configurationInPlanFile, type CloudRun } from "./plan-file";
 import { newRunDirectory } from "./private-directory";
 import { settingArguments } from "./settings";
-import { run } from "./process";
+import { stateLocked } from "./state-lock";
+import { runOutliving } from "./outliving";
 import type { Engine, Environment, OnProgress, PlanOptions, PlannedStack, Workspace } from "./types";
 
 interface PlanStackOptions {
@@ -24,7 +25,7 @@ const CHANGES = 2;
 
 /**
  * `terraform plan` into a private run directory. ToolError quotes Terraform's diagnostics, or says that the
- * configuration was rewritten meanwhile. InputError for options that cannot be.
+ * state is locked, or that the configuration was rewritten meanwhile. InputError for options that cannot be.
  */
 export async function planStack(
   engine: Engine,
@@ -35,17 +36,21 @@ export async function planStack(
   const { onProgress } = options;
   const report = (message: string): void => onProgress?.({ step: "plan", stack: stack.name, message });
   const configuration = readConfiguration(stack);
-  const planFile = join(newRunDirectory(workspace.projectDirectory, stack.name), "plan.tfplan");
+  const directory = newRunDirectory(workspace.projectDirectory, stack.name);
+  const planFile = join(directory, "plan.tfplan");
   const diagnostics: Diagnostic[] = [];
   const plain = new PlainText();
   let plannedChanges = 0;
   let refreshed = 0;
   report(offline ? "planning offline, without an account" : "planning");
-  const { code, stderr } = await run({
+  const [stdoutFile, stderrFile] = [join(directory, "plan.jsonl"), join(directory, "stderr.txt")];
+  const { code, stderr } = await runOutliving({
     command: engine.path,
     args: planArguments(planFile, options.plan ?? {}, offline),
     cwd: workspace.directory,
     env: terraformEnvironment(options.env ?? process.env, offline),
+    stdoutFile,
+    stderrFile,
     onLine: (line) => {
       const message = parseMessage(line);
       if (message === null) {
@@ -57,13 +62,15 @@ export async function planStack(
       if (message["type"] === "planned_change") plannedChanges += 1;
       if (message["type"] === "refresh_complete" && ++refreshed % 25 === 0) report(`read ${refreshed} resources`);
     },
-  });
+  }).finally(() => [stdoutFile, stderrFile].forEach((file) => rmSync(file, { force: true })));
   if (code !== NO_CHANGES && code !== CHANGES) {
+    const locked = stateLocked(diagnostics, engine, workspace);
+    if (locked !== null) throw locked;
     throw terraformFailed(
       `${engine.product} plan of stack ${stack.name} failed`,
       stack.directory,
       diagnostics,
-      stderr.trim() === "" ? plain.toString() : stderr,
+      stderr === "" ? plain.toString() : stderr,
       mendOf(diagnostics, workspace),
     );
   }

@@ -59,6 +59,36 @@ function workspace(offline = false): Workspace {
   return prepareWorkspace(stack, { offline, because: "" }, project.directory);
 }
 
+onPosix("a state that is locked", () => {
+  const locked = (detail: string) =>
+    engineThat(`
+      say({ type: "diagnostic", diagnostic: ${JSON.stringify({ severity: "error", summary: "Error acquiring the state lock", detail })} });
+      process.exit(1);`);
+  const LOCK =
+    "Lock Info:\n  ID:        1b2c\n  Path:      b/k\n  Operation: OperationTypeApply\n  Who:       a@b\n  Version:   1.11.4\n  Info:      \n";
+
+  test("is named with its lock and how to release it, by a plan and by an apply", async () => {
+    const expected = {
+      what: "The state of stack s is locked: a@b holds it (apply), lock 1b2c",
+      mend: expect.stringContaining("`terraform force-unlock 1b2c`") as string,
+    };
+    const engine = locked(LOCK);
+    await expect(planStack(engine, workspace())).rejects.toMatchObject({ problem: expected });
+    const file = project.write("plan.tfplan", Buffer.from(planFile()));
+    const snapshot = takeSnapshot(file, project.directory);
+    await expect(applyPlan(engine, workspace(), snapshot, { now: NOW })).rejects.toMatchObject({ problem: expected });
+    await expect(planStack({ ...engine, product: "opentofu" }, workspace())).rejects.toThrow(
+      "`tofu force-unlock 1b2c`",
+    );
+  });
+
+  test("is quoted from Terraform where it does not tell the lock", async () => {
+    const denied = planStack(locked("AccessDenied: no write to the table of locks"), workspace());
+    await expect(denied).rejects.toThrow(/plan of stack s failed:\n {2}Error acquiring the state lock\n.*AccessDenied/);
+    await expect(denied).rejects.not.toThrow("force-unlock");
+  });
+});
+
 onPosix("plan", () => {
   const PLANS = `
     say({ type: "diagnostic", diagnostic: { severity: "warning", summary: "Old syntax", detail: "" } });
