@@ -29,11 +29,9 @@ export class Dependencies {
       const files = named.flatMap(
         (name) => this.#packages.get(name) ?? this.#packages.get(name.replace(/\.\w+$/, "")) ?? [],
       );
-      // Whatever walks through all rules needs them all.
-      const all = /\bdata\.rules\[/.test(source) ? [...sources.keys()].filter((other) => !other.endsWith(TEST)) : [];
       this.#uses.set(
         file,
-        [...new Set([...files, ...all])].filter((other) => other !== file),
+        [...new Set(files)].filter((other) => other !== file),
       );
     }
   }
@@ -50,6 +48,11 @@ export class Dependencies {
     return found;
   }
 
+  /** Whatever walks through all rules does not meet those that are copied under a prefix. */
+  #walks(file: string): boolean {
+    return /\bdata\.rules\[/.test(this.sources.get(file) ?? "");
+  }
+
   /** The tests that a change in a file may fail: the one beside it, then those with the fewest files between. */
   suitesOf(file: string): Suite[] {
     const own = file.replace(/\.rego$/, "_test.rego");
@@ -57,7 +60,7 @@ export class Dependencies {
       .filter((test) => test.endsWith(TEST) && test !== file)
       .flatMap((test) => {
         const needed = this.closure(test);
-        if (!needed.has(file)) return [];
+        if (!needed.has(file) || [...needed].some((one) => this.#walks(one))) return [];
         const copied = [...needed].filter((other) => other !== file && this.closure(other).has(file));
         return [{ test, copied, shared: [...needed].filter((other) => other !== file && !copied.includes(other)) }];
       })

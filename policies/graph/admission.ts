@@ -33,6 +33,12 @@ const WIDEST_IPV6 = 16;
 const PRIVATE =
   /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i;
 
+/** Without ports, or with those of another protocol. A number is one of 256. */
+const OTHER_PROTOCOL = /^(udp|icmp|icmpv6|\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/;
+
+/** What is wider begins as a private network does, and has public neighbours: 10.0.0.0/7. */
+const WIDEST_PRIVATE_IPV4 = 8;
+
 /** An inbound rule of any of the three ways to write one. */
 interface Inbound {
   readonly protocol: Value;
@@ -104,7 +110,7 @@ function coversPort({ protocol, from, to }: Inbound, port: number | undefined): 
   if (typeof protocol !== "string" && typeof protocol !== "number") return "unknown";
   const name = String(protocol).toLowerCase();
   if (name === "-1" || name === "all") return "yes";
-  if (name !== "tcp" && name !== "6") return "no";
+  if (name !== "tcp" && name !== "6") return OTHER_PROTOCOL.test(name) ? "no" : "unknown";
   if (port === undefined || typeof from !== "number" || typeof to !== "number") return "unknown";
   return from <= port && port <= to ? "yes" : "no";
 }
@@ -124,8 +130,9 @@ function isWideRange(range: Value): Answer {
   const [, bits] = typeof text === "string" ? (/\/(\d{1,3})$/.exec(text) ?? []) : [];
   if (bits === undefined) return "unknown";
   if (typeof range !== "string") return Number(bits) > WIDEST_IPV6 ? "no" : "unknown";
-  if (PRIVATE.test(range)) return "no";
-  return Number(bits) <= (range.includes(":") ? WIDEST_IPV6 : WIDEST_IPV4) ? "yes" : "no";
+  const ipv6 = range.includes(":");
+  if (PRIVATE.test(range) && (ipv6 || Number(bits) >= WIDEST_PRIVATE_IPV4)) return "no";
+  return Number(bits) <= (ipv6 ? WIDEST_IPV6 : WIDEST_IPV4) ? "yes" : "no";
 }
 
 /** What a prefix list holds is not in the plan. */

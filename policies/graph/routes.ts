@@ -14,6 +14,10 @@ export const ROUTE_READS = {
   aws_main_route_table_association: ["vpc_id", "route_table_id"],
 } as const;
 
+const INTERNET_GATEWAY = /(^|\.)aws_internet_gateway\./;
+/** What else a route takes as its gateway. Any other resource or data source may hold the id of an internet gateway. */
+const OTHER_GATEWAY = /(^|\.)aws_(vpn_gateway|vpc_endpoint)\./;
+
 const TABLES = ["aws_route_table", "aws_default_route_table"] as const;
 
 /**
@@ -41,10 +45,11 @@ function viaMainTable(model: PlanModel, subnet: Resource): Answer {
   if (vpc === undefined || open) return "unknown";
   const chosen = companions(model, vpc, "aws_main_route_table_association");
   if (chosen.length > 0) return any(chosen.map((association) => viaTableOf(model, association)));
-  const adopted = companions(model, vpc, "aws_default_route_table");
-  if (adopted.length > 0) return any(adopted.map((table) => tableReachesInternet(model, table)));
-  // The main table that AWS makes with a VPC has the local route only, until a route is added to it.
+  // Routes may name the main table by its VPC, whether or not the plan has the table itself.
   const added = any([...companions(model, vpc, "aws_route").map(leadsToInternet), strayRoutes(model)]);
+  const adopted = companions(model, vpc, "aws_default_route_table");
+  if (adopted.length > 0) return any([added, ...adopted.map((table) => tableReachesInternet(model, table))]);
+  // The main table that AWS makes with a VPC has the local route only, until a route is added to it.
   return vpc.type === "aws_vpc" && vpc.action === "create" ? added : any([added, "unknown"]);
 }
 
@@ -78,7 +83,7 @@ function isInternetGateway(gateway: Value): Answer {
   if (named.length === 0) return "unknown";
   return any(
     named.map((reference) =>
-      /(^|\.)aws_internet_gateway\./.test(reference) ? "yes" : /(^|\.)aws_/.test(reference) ? "no" : "unknown",
+      INTERNET_GATEWAY.test(reference) ? "yes" : OTHER_GATEWAY.test(reference) ? "no" : "unknown",
     ),
   );
 }

@@ -192,6 +192,20 @@ test_key[note] if {
 	judge_with([volume(overrides)], {"kmsId": expected}) == want
 }
 
+# Whatever encrypts a volume that names no key may do so with another one.
+test_key_of_what_is_encrypted_without_naming_one[note] if {
+	root := instance("aws_instance", fixtures.unset, [])
+	some note, [resources, want] in {
+		"by default": [[setting(in_force), volume({})], doubt(volume({}), "kms_key_id", "unknown_key")],
+		"by default, of an image": [[setting(in_force), root], doubt(root, "root_block_device", "unknown_key")],
+		"of an encrypted snapshot": [
+			[from_snapshot(fixtures.to(["aws_ebs_snapshot.s"])), snapshot(true, fixtures.elsewhere)],
+			doubt(volume({}), "kms_key_id", "unknown_key"),
+		],
+	}
+	judge_with(resources, {"kmsId": expected}) == want
+}
+
 test_key_by_alias_cannot_be_compared if {
 	given := volume({"encrypted": true, "kms_key_id": "11111111-2222-3333-4444-555555555555"})
 	judge_with([given], {"kmsId": "alias/data"}) == doubt(given, "kms_key_id", "unknown_key")
