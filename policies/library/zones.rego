@@ -11,7 +11,7 @@ import data.library.value
 #   Zones of a resource: {known: how many different ones it certainly has, at_most: how many it can have, or "unknown"}. `attribute` lists subnets, `zones` is a list
 #   of zones, or null.
 span(resource, attribute, zones) := {"known": least(certain), "at_most": at_most(resource, attribute, zones, certain)} if {
-	in_subnets := [zone(subnet) | some subnet in plan.linked(resource, attribute, subnet_types)]
+	in_subnets := zones_of(plan.linked(resource, attribute, subnet_types))
 	listed := [named("name", element.value) | some element in value.elements(zones)]
 	certain := {found | some found in array.concat(in_subnets, listed); found != "unknown"}
 }
@@ -39,9 +39,18 @@ unknown_subnets(resource, attribute) := count([subnet |
 	zone(subnet) == "unknown"
 ])
 
+# Subnets of this plan may have names where those of the state have ids, too. What all have can be compared.
+zones_of(subnets) := by_id if {
+	"unknown" in [named("name", subnet.after.availability_zone) | some subnet in subnets]
+	by_id := [named("id", zone_id(subnet)) | some subnet in subnets]
+	not "unknown" in by_id
+} else := [zone(subnet) | some subnet in subnets]
+
 zone(subnet) := named("name", subnet.after.availability_zone) if {
 	named("name", subnet.after.availability_zone) != "unknown"
-} else := named("id", object.get(subnet.after, "availability_zone_id", null))
+} else := named("id", zone_id(subnet))
+
+zone_id(subnet) := object.get(subnet.after, "availability_zone_id", null)
 
 # Which list has it, and which of its entries it is. Entries of one list differ from each other.
 named(kind, v) := [kind, v] if {

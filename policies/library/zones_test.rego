@@ -50,6 +50,18 @@ test_zone_by_name_and_by_id if {
 	plan(both, null, [subnet("a", names(0)), by_id("b", ids)]) == {"known": 1, "at_most": 2}
 }
 
+by_both(name, id) := fixtures.resource("aws_subnet.a", {"availability_zone": name, "availability_zone_id": id})
+
+test_zone_by_what_all_subnets_have[note] if {
+	some note, [subnets, want] in {
+		"ids": [[by_both("us-east-1a", "use1-az1"), by_id("b", "use1-az2")], {"known": 2, "at_most": 2}],
+		"the same id": [[by_both("us-east-1a", "use1-az1"), by_id("b", "use1-az1")], {"known": 1, "at_most": 1}],
+		"names": [[by_both("us-east-1a", "use1-az1"), subnet("b", "us-east-1a")], {"known": 1, "at_most": 1}],
+		"nothing": [[by_both("us-east-1a", "use1-az1"), subnet("b", fixtures.unset)], {"known": 1, "at_most": 2}],
+	}
+	plan(both, null, subnets) == want
+}
+
 test_default_subnet if {
 	default_subnet := fixtures.resource("aws_default_subnet.a", {"availability_zone": "us-east-1a"})
 	plan(fixtures.to(["aws_default_subnet.a", "aws_subnet.b"]), null, [default_subnet, subnet("b", "us-east-1b")]) == {"known": 2, "at_most": 2}
