@@ -158,7 +158,8 @@ const digest = sha256([process.version, program.contents, policies, ...compilers
 const name = `plangate-${digest.slice(0, 16)}.js`;
 const cache = `${name}.v8`;
 // The name by which gate/cli/machine-code.ts finds it.
-const machineCode = `policies-${sha256([policies])}-${process.version}-${process.arch}.v8`;
+const { platform, arch, version, config } = process;
+const machineCode = `policies-${sha256([[sha256([policies]), platform, arch, version, JSON.stringify(config)].join("\n")])}.v8`;
 mkdirSync(dist, { recursive: true });
 await bundleParts();
 if (![name, cache, machineCode].every((file) => existsSync(join(dist, file)))) {

@@ -51,6 +51,13 @@ describe("the machine code of the policies that the build kept", () => {
     expect(restored.status).toBe(compiled.status);
   });
 
+  test.each([
+    ["under other flags of V8", "--max-old-space-size=3000"],
+    ["where what it relies on is turned off", "--disable-wasm-trap-handler"],
+  ])("is not taken %s", (_, flag) => {
+    expect(run(judged, [flag]).stderr).toContain("compiled a module");
+  });
+
   test("is not taken for other policies", () => {
     const policies = join(temporaryDirectory(), "policies");
     cpSync(join(root, "policies"), policies, { recursive: true });
