@@ -37,6 +37,22 @@ test.each([["check", plan], ["rules"]])("V8 takes the code that the build kept: 
   expect(run(command).stderr).toContain("refused: false");
 });
 
+test.each([
+  ["11.3.244.8-node.35", true],
+  ["12.4.254.21-node.57", false],
+])("a flag that V8 no longer has is not set, of which it would complain: %s", (version, has) => {
+  const probe = `
+    const v8 = require("node:v8");
+    v8.setFlagsFromString = (flag) => process.stderr.write(flag + "\\n");
+    Object.defineProperty(process, "versions", { value: { ...process.versions, v8: ${JSON.stringify(version)} } });
+    require(${JSON.stringify(join(root, "bin", "plangate.cjs"))}).main();
+  `;
+  const { stderr } = spawnSync(process.execPath, ["-e", probe, "--", "plangate", "--version"], { encoding: "utf8" });
+
+  expect(stderr).toContain("--wasm-tiering-budget");
+  expect(stderr.includes("--interrupt-budget")).toBe(has);
+});
+
 describe("the machine code of the policies that the build kept", () => {
   const judged = ["check", plan, "--format", "json"];
 
