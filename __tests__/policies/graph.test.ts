@@ -49,7 +49,8 @@ function table(gateway: Value): Resource {
 }
 
 function inbound(changes: { readonly [attribute: string]: Value }): { readonly [attribute: string]: Value } {
-  return { protocol: "tcp", from_port: 5432, to_port: 5432, cidr_blocks: ["0.0.0.0/0"], ...changes };
+  const plain = { protocol: "tcp", from_port: 5432, to_port: 5432, cidr_blocks: ["0.0.0.0/0"] };
+  return { ...plain, ipv6_cidr_blocks: null, prefix_list_ids: null, ...changes };
 }
 
 function group(...rules: Value[]): Resource {
@@ -70,7 +71,10 @@ function verdict(...changed: readonly Resource[]): string {
 
 /** Likewise where the subnet has the main table of its VPC. */
 function verdictOfMainTable(...changed: readonly Resource[]): string {
-  const [found] = verdicts(database, subnetGroup, subnet, group(inbound({})), ...changed);
+  const latest = new Map(
+    [database, subnetGroup, subnet, group(inbound({})), ...changed].map((one) => [one.address, one]),
+  );
+  const [found] = verdicts(...latest.values());
   return found?.[1] ?? "COMPLIANT";
 }
 
@@ -123,6 +127,7 @@ describe("the port of a database", () => {
 describe("a security group", () => {
   it.each<[string, { readonly [attribute: string]: Value }, string]>([
     ["all protocols", { protocol: "-1", from_port: 0, to_port: 0 }, "NON_COMPLIANT"],
+    ["all protocols by name", { protocol: "all", from_port: 0, to_port: 0 }, "NON_COMPLIANT"],
     ["TCP by number", { protocol: 6 }, "NON_COMPLIANT"],
     ["ports around it", { from_port: 5431, to_port: 5433 }, "NON_COMPLIANT"],
     ["ports below", { from_port: 1, to_port: 5431 }, "COMPLIANT"],
@@ -154,16 +159,54 @@ describe("a security group", () => {
     ["no text", { cidr_blocks: ["everyone"] }, "INSUFFICIENT_DATA"],
     ["nobody", { cidr_blocks: [] }, "COMPLIANT"],
     ["a prefix list", { cidr_blocks: [], prefix_list_ids: ["pl-1"] }, "INSUFFICIENT_DATA"],
+    ["no prefix list", { cidr_blocks: [], prefix_list_ids: [null] }, "COMPLIANT"],
     ["unknown prefix lists", { cidr_blocks: [], prefix_list_ids: UNKNOWN }, "INSUFFICIENT_DATA"],
   ])("that admits %s", (_, changes, want) => {
     expect(verdict(group(inbound(changes)))).toBe(want);
+  });
+
+  it("whose rules are left out admits nobody", () => {
+    expect(verdict(resource("aws_security_group.s", { ingress: UNSET }))).toBe("COMPLIANT");
   });
 
   it("whose rules are unknown may admit the internet", () => {
     expect(verdict(resource("aws_security_group.s", { ingress: UNKNOWN }))).toBe("INSUFFICIENT_DATA");
   });
 
+  it.each<[string, Value]>([
+    ["decided at apply", UNKNOWN],
+    ["no block", "everyone"],
+    ["null", null],
+    ["a list", []],
+    ["empty", {}],
+  ])("one of whose rules is %s may admit the internet", (_, block) => {
+    expect(verdict(group(block))).toBe("INSUFFICIENT_DATA");
+  });
+
   it.each<[string, Resource, string]>([
+    [
+      "of every IPv6 address",
+      resource(
+        "aws_security_group_rule.r",
+        inbound({ type: "ingress", cidr_blocks: null, ipv6_cidr_blocks: ["::/0"] }),
+      ),
+      "NON_COMPLIANT",
+    ],
+    [
+      "of prefix lists",
+      resource("aws_security_group_rule.r", inbound({ type: "ingress", cidr_blocks: null, prefix_list_ids: ["pl-1"] })),
+      "INSUFFICIENT_DATA",
+    ],
+    [
+      "of another port",
+      resource("aws_security_group_rule.r", inbound({ type: "ingress", from_port: 1, to_port: 1 })),
+      "COMPLIANT",
+    ],
+    [
+      "of every IPv6 address, of its own",
+      resource("aws_vpc_security_group_ingress_rule.r", { ip_protocol: "-1", cidr_ipv6: "::/0" }),
+      "NON_COMPLIANT",
+    ],
     ["inbound", resource("aws_security_group_rule.r", inbound({ type: "ingress" })), "NON_COMPLIANT"],
     ["outbound", resource("aws_security_group_rule.r", inbound({ type: "egress" })), "COMPLIANT"],
     [
@@ -208,6 +251,92 @@ describe("a security group", () => {
   });
 });
 
+describe("a database of which the plan does not tell all", () => {
+  const also = (link: Link): Link => ({ ...link, outside: true });
+  const withLinks = (links: Resource["links"]) => ({ ...database, links: { ...database.links, ...links } });
+
+  it("security groups is reached by those that it has, and may be by others", () => {
+    const more = withLinks({ vpc_security_group_ids: also(to("aws_security_group.s")) });
+
+    expect(verdict(more)).toBe("NON_COMPLIANT");
+    expect(verdict(more, group())).toBe("INSUFFICIENT_DATA");
+  });
+
+  it("subnets is reached through those that it has, and may be through others", () => {
+    const more = { ...subnetGroup, links: { subnet_ids: also(to("aws_subnet.a")) } };
+
+    expect(verdict(more)).toBe("NON_COMPLIANT");
+    expect(verdict(more, table(null))).toBe("INSUFFICIENT_DATA");
+    expect(verdict({ ...subnetGroup, links: { subnet_ids: to() } })).toBe("INSUFFICIENT_DATA");
+  });
+
+  it("subnet groups may stand in any", () => {
+    const either = withLinks({ db_subnet_group_name: { ...to("aws_db_subnet_group.g"), unresolved: true } });
+
+    expect(verdict(either, table(null))).toBe("INSUFFICIENT_DATA");
+    expect(verdict(withLinks({ db_subnet_group_name: to() }))).toBe("INSUFFICIENT_DATA");
+    expect(verdict({ ...database, links: {} })).toBe("INSUFFICIENT_DATA");
+  });
+});
+
+describe("a finding", () => {
+  const found = (...changed: readonly Resource[]) => {
+    const all = [database, subnetGroup, vpc, subnet, association, table(GATEWAY), group(inbound({})), ...changed];
+    return rule?.evaluate(joined(...new Map(all.map((one) => [one.address, one])).values()));
+  };
+
+  it("names the subnets that route to the internet, and only these", () => {
+    const both = { ...subnetGroup, links: { subnet_ids: to("aws_subnet.a", "aws_subnet.b", "aws_subnet.c") } };
+    const more = ["b", "c"].map((name) => ({ ...subnet, address: `aws_subnet.${name}` }));
+    const joins = {
+      ...association,
+      address: "aws_route_table_association.b",
+      links: { ...association.links, subnet_id: to("aws_subnet.b") },
+    };
+
+    expect(found(both, ...more, joins)).toEqual([
+      {
+        resource: "aws_db_instance.d",
+        attribute: "publicly_accessible",
+        status: "NON_COMPLIANT",
+        reason: "reachable",
+        values: { subnets: "aws_subnet.a, aws_subnet.b", groups: "aws_security_group.s", port: 5432 },
+      },
+    ]);
+  });
+
+  it("says any port where all protocols are admitted to one that the plan does not tell", () => {
+    const late = { ...database, after: { ...database.after, port: UNKNOWN } };
+
+    expect(found(late, group(inbound({ protocol: "-1" })))?.[0]?.values).toMatchObject({ port: "any" });
+  });
+
+  it("says each thing that is open, and only what is", () => {
+    const endpoint = { ...database, after: { ...database.after, publicly_accessible: UNKNOWN } };
+    const open = { resource: "aws_db_instance.d", status: "INSUFFICIENT_DATA", reason: "open" };
+
+    expect(found(endpoint)).toEqual([
+      { ...open, attribute: null, values: { open: "whether its endpoint is public is decided at apply" } },
+    ]);
+    expect(found(table(UNKNOWN))).toEqual([
+      {
+        ...open,
+        attribute: "publicly_accessible",
+        values: { open: "the plan does not tell all its subnets or their routes" },
+      },
+    ]);
+    expect(found(table(UNKNOWN), group(UNKNOWN))).toEqual([
+      {
+        ...open,
+        attribute: "publicly_accessible",
+        values: {
+          open: "the plan does not tell all its subnets or their routes; the plan does not tell all rules of its security groups",
+        },
+      },
+    ]);
+  });
+});
+
 describe("a route", () => {
   it.each<[string, Value, string]>([
     ["an internet gateway", "igw-1", "NON_COMPLIANT"],
@@ -228,6 +357,7 @@ describe("a route", () => {
       "INSUFFICIENT_DATA",
     ],
     ["what a variable holds", { $symbol: "unknown", references: ["var.gateway"] }, "INSUFFICIENT_DATA"],
+    ["a text of which a part is unknown", { $symbol: "template", parts: ["igw-", UNKNOWN] }, "INSUFFICIENT_DATA"],
     ["what nobody knows", UNKNOWN, "INSUFFICIENT_DATA"],
     ["no text", 1, "INSUFFICIENT_DATA"],
   ])("that leads to %s", (_, gateway, want) => {
@@ -248,6 +378,26 @@ describe("a route", () => {
     expect(verdict(empty, { ...route, after: { gateway_id: null }, links: { route_table_id: AMBIGUOUS } })).toBe(
       "COMPLIANT",
     );
+  });
+
+  it("of an adopted table counts, and beside a table that may be another", () => {
+    const adopted = resource("aws_default_route_table.d", { route: [{ gateway_id: GATEWAY }] });
+    const either = { ...to("aws_route_table.t"), unresolved: true };
+    const links = (route_table_id: Link) => ({ ...association, links: { ...association.links, route_table_id } });
+
+    expect(verdict(adopted, links(to("aws_default_route_table.d")))).toBe("NON_COMPLIANT");
+    expect(verdict(links({ ...to("aws_route_table.t"), outside: true }))).toBe("NON_COMPLIANT");
+    expect(
+      verdict({ ...association, links: { subnet_id: to("aws_subnet.a"), route_table_id: either } }, table(null)),
+    ).toBe("INSUFFICIENT_DATA");
+  });
+
+  it.each<[string, Value]>([
+    ["decided at apply", UNKNOWN],
+    ["no block", "igw-1"],
+    ["null", null],
+  ])("that is %s may lead to the internet", (_, block) => {
+    expect(verdict(resource("aws_route_table.t", { route: [block] }))).toBe("INSUFFICIENT_DATA");
   });
 
   it("is unknown where the table's routes are, or the table is elsewhere", () => {
@@ -277,6 +427,20 @@ describe("a subnet without a route table of its own", () => {
     ["of an existing VPC", [{ ...vpc, action: "no-op" }], "INSUFFICIENT_DATA"],
     ["of an existing VPC, given a route", [{ ...vpc, action: "no-op" }, added], "NON_COMPLIANT"],
     ["of a VPC elsewhere", [], "INSUFFICIENT_DATA"],
+    [
+      "of one of several VPCs",
+      [vpc, { ...subnet, links: { vpc_id: { ...to("aws_vpc.v"), unresolved: true } } }],
+      "INSUFFICIENT_DATA",
+    ],
+    [
+      "that is the default one, given a route",
+      [
+        resource("aws_default_vpc.v", {}),
+        { ...subnet, links: { vpc_id: to("aws_default_vpc.v") } },
+        { ...added, links: { route_table_id: to("aws_default_vpc.v") } },
+      ],
+      "NON_COMPLIANT",
+    ],
     ["replaced by a table with a route", [vpc, main, table(GATEWAY)], "NON_COMPLIANT"],
     ["replaced by a table without one", [vpc, main, table(null)], "COMPLIANT"],
     ["managed, without a route", [vpc, adopted], "COMPLIANT"],
@@ -319,6 +483,18 @@ describe("a cluster", () => {
     expect(verdicts(elsewhere, ...around).map(([address, status]) => [address, status])).toEqual([
       ["aws_rds_cluster_instance.m", "INSUFFICIENT_DATA"],
     ]);
+  });
+
+  it("that may be another leaves its members open", () => {
+    const either = { ...member, links: { cluster_identifier: { ...to("aws_rds_cluster.c"), unresolved: true } } };
+
+    expect(verdicts(cluster, either, ...around, group()).map(([, status]) => status)).toEqual(["INSUFFICIENT_DATA"]);
+  });
+
+  it("of several zones is not reached where no subnet routes to the internet", () => {
+    const multiZone = { ...cluster, after: { ...cluster.after, db_cluster_instance_class: "db.r6gd.large" } };
+
+    expect(verdicts(multiZone, subnetGroup, vpc, subnet, association, table(null), group(inbound({})))).toEqual([]);
   });
 
   it("of several zones has the endpoint itself, which AWS decides on", () => {

@@ -15,9 +15,11 @@ export function elements(value: Value | undefined): readonly Value[] | undefined
   return Array.isArray(value) ? (value as readonly Value[]) : undefined;
 }
 
-/** A member of a block; null where the block has none. */
+const UNREADABLE: Symbolic = { [SYMBOL]: "unknown", references: [] };
+
+/** A member of a block; unreadable where the block is, such as one decided at apply, or has none. */
 export function member(block: Value, name: string): Value {
-  if (typeof block !== "object" || block === null || Array.isArray(block) || !Object.hasOwn(block, name)) return null;
+  if (typeof block !== "object" || block === null || isSymbol(block) || !Object.hasOwn(block, name)) return UNREADABLE;
   return (block as { readonly [key: string]: Value })[name] ?? null;
 }
 
