@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // The `plangate` command: runs the program that the build made, with the code that V8 compiled of it at that time. That
 // saves some 15 ms of every start. Another version of Node than the build's compiles for itself.
-const { readFileSync, readdirSync } = require("node:fs");
+const { fstatSync, readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
 const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 const TOOL_FAILED = 3;
+const STDOUT = 1;
+const STDERR = 2;
 
 /** @returns The program that `npm run build` made last; undefined where it never ran. */
 function findProgram(directory) {
@@ -19,12 +21,28 @@ function findProgram(directory) {
 }
 
 /**
+ * Loads Node's own modules that every judgement needs while the flags are as Node was built with: under others V8 compiles
+ * them anew. A terminal is asked whether it is one.
+ */
+function loadWhatIsKept() {
+  require("node:crypto");
+  if ([STDOUT, STDERR].some(isDevice)) require("node:tty");
+}
+
+function isDevice(descriptor) {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Runs a program. Its name holds a digest of its text, and so does that of what V8 compiled: code is never run that was
  * compiled of another text.
  */
 function start(filename) {
-  // While the flags are as Node was built with: under others V8 compiles Node's own modules anew, too. This is the largest.
-  require("node:crypto");
+  loadWhatIsKept();
   // Policies run once. Optimising their code as early as V8 likes to takes longer, in most plans, than running it as it
   // is: without this the evaluation of 150 resources takes twice the time. A plan of thousands still gets there.
   setFlagsFromString("--wasm-tiering-budget=100000000");
