@@ -5,7 +5,7 @@ import { GateError, InputError } from "../gate/errors";
 import type { RuleMetadata } from "../policies/contract/rule";
 import { readAttributesOf } from "./attributes";
 import { findSubjects, recordOf, requestFor, withoutPlannedValues, type Subject } from "./cases";
-import { readSchema, type Schema } from "./derive";
+import { readSchema, schemaText, type Schema } from "./derive";
 import { Planner, type PlanRequest } from "./planner";
 import { toText, withoutVariation, type PlanDocument } from "./record";
 import {
@@ -16,7 +16,18 @@ import {
   writeStackRecords,
   type StackRecord,
 } from "./stacks";
-import { findVariants, readRecord, recordOfVariant, requestForVariant, writeRecord } from "./variants";
+import {
+  digestOfVariant,
+  findVariants,
+  madeOf,
+  readRecord,
+  recordOfVariant,
+  requestForVariant,
+  schemaRecord,
+  typesOf,
+  writeRecord,
+  writeVariantRecord,
+} from "./variants";
 
 const REPOSITORY = resolve(__dirname, "..");
 
@@ -118,17 +129,27 @@ function schemaItems(subjects: readonly Subject[], planner: Planner): Item[] {
     return planner.schema(requestFor(subject, project)).then(readSchema);
   };
   const known = () => (schema ??= schemaOf(subjects[0] as Subject));
-  const variants = findVariants(join(REPOSITORY, "__tests__", "variants")).map((variant) => ({
+  const directory = join(REPOSITORY, "__tests__", "variants");
+  const variants = findVariants(directory).map((variant) => ({
     name: `variants/${variant.name}`,
     file: recordOfVariant(variant),
-    make: async () => caseOf(planner, requestForVariant(variant, subjects, rules, await known(), project)),
+    make: async () => {
+      const made = madeOf(variant, subjects, rules, await known());
+      const { text } = await caseOf(planner, requestForVariant(variant, made, project));
+      return { text, recorded: () => writeVariantRecord(directory, variant.name, digestOfVariant(made)) };
+    },
   }));
+  const types = {
+    name: "schema",
+    file: schemaRecord(directory),
+    make: async () => ({ text: schemaText(await known(), typesOf(subjects)) }),
+  };
   const attributes = {
     name: "read-attributes",
     file: join(REPOSITORY, "__tests__", "policies", "recorded", "read-attributes.json"),
     make: async () => ({ text: `${JSON.stringify(readAttributesOf(rules, await known()), null, 1)}\n` }),
   };
-  return [attributes, ...variants];
+  return [attributes, types, ...variants];
 }
 
 function select(items: readonly Item[], names: readonly string[]): readonly Item[] {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -13,6 +14,7 @@ import {
   type Planned,
   type Schema,
   type Sources,
+  type Variant as Made,
 } from "./derive";
 import { statusesIn } from "./laws";
 import { JSON_CONFIGURATION, stackIn, type PlanRequest } from "./planner";
@@ -36,6 +38,7 @@ export interface VariantExpectations {
 type Difference = string | null | { readonly status: string | null; readonly why: string };
 
 const RECORD = "plan.json.gz";
+const LIST = "records.json";
 
 /** The variants below a directory, by name. */
 export function findVariants(directory: string): Variant[] {
@@ -54,6 +57,17 @@ export function findVariants(directory: string): Variant[] {
 
 export function recordOfVariant(variant: Variant): string {
   return join(variant.directory, RECORD);
+}
+
+/** The provider's schema of what the subjects have. */
+export function schemaRecord(directory: string): string {
+  return join(directory, "schema.json.gz");
+}
+
+/** The types of which the subjects have resources. */
+export function typesOf(subjects: readonly Subject[]): ReadonlySet<string> {
+  const written = subjects.filter(({ directory }) => existsSync(join(directory, JSON_CONFIGURATION))).map(writtenIn);
+  return new Set(written.flatMap((main) => Object.keys((main["resource"] ?? {}) as JsonObject)));
 }
 
 /** Plans of variants are large and made by a program, so they are kept compressed. */
@@ -131,6 +145,38 @@ export function rulesOfVariant(variant: Variant, subjects: readonly Subject[]): 
   return new Set(basesOf(variant, subjects).flatMap((subject) => Object.keys(expectationsOf(subject))));
 }
 
+/** What is planned of a variant, as it is made now. */
+export function madeOf(
+  variant: Variant,
+  subjects: readonly Subject[],
+  rules: readonly RuleMetadata[],
+  schema: Schema,
+): Made {
+  const bases = basesOf(variant, subjects);
+  return variantOf(variant.form, sourcesOf(bases, rules), bases.flatMap(plannedOf), schema);
+}
+
+/** Digest of all that goes into planning a variant: a record is of this, or is to be made anew. */
+export function digestOfVariant({ files, state, plan }: Made): string {
+  return createHash("sha256")
+    .update(JSON.stringify([Object.entries(files).sort(), state ?? null, plan]))
+    .digest("hex");
+}
+
+/** By variant, the digest of what was planned when it was recorded. */
+export function readVariantRecords(directory: string): { readonly [variant: string]: string } {
+  const path = join(directory, LIST);
+  return existsSync(path) ? (readJson(path) as { readonly [variant: string]: string }) : {};
+}
+
+/** Notes what a record is of; what is noted of variants that are no longer there is dropped. */
+export function writeVariantRecord(directory: string, variant: string, digest: string): void {
+  const names = findVariants(directory).map(({ name }) => name);
+  const all = Object.entries({ ...readVariantRecords(directory), [variant]: digest });
+  const kept = all.filter(([name]) => names.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(join(directory, LIST), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
 /**
  * How a variant is planned.
  *
@@ -138,13 +184,9 @@ export function rulesOfVariant(variant: Variant, subjects: readonly Subject[]): 
  */
 export function requestForVariant(
   variant: Variant,
-  subjects: readonly Subject[],
-  rules: readonly RuleMetadata[],
-  schema: Schema,
+  { files, state, plan }: Made,
   projectDirectory: string,
 ): PlanRequest {
-  const bases = basesOf(variant, subjects);
-  const { files, state, plan } = variantOf(variant.form, sourcesOf(bases, rules), bases.flatMap(plannedOf), schema);
   const directory = join(projectDirectory, "cdktf.out", "stacks", variant.name);
   rmSync(directory, { recursive: true, force: true });
   for (const [name, text] of Object.entries(files)) {

@@ -20,7 +20,7 @@ import { stateFile, States, tellable, type Planned } from "./state";
 import { referencesOf } from "./text";
 import { weakened, type Weakening } from "./weakened";
 
-export { readSchema, type Schema, type SchemaBlock, type SchemaType } from "./schema";
+export { readSchema, schemaOf, schemaText, type Schema, type SchemaBlock, type SchemaType } from "./schema";
 export {
   addressOf,
   blocksOf,
