@@ -5,6 +5,7 @@ module.exports = {
   ...unit,
   testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
   globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
+  globalTeardown: "<rootDir>/__tests__/e2e/teardown.ts",
   testPathIgnorePatterns: ["/node_modules/"],
   maxWorkers: 1,
   testTimeout: 600_000,

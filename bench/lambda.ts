@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startFunction } from "../__tests__/e2e/lambda-runtime";
+import { FUNCTION_SETTINGS, startFunction } from "../__tests__/e2e/lambda-runtime";
 import { unpack } from "../__tests__/e2e/packed";
 import { median } from "./measure";
 
@@ -10,14 +10,8 @@ const ROUNDS = 7;
 /** The smallest handler that Lambda takes. */
 const EMPTY = "exports.handler = async () => ({});\n";
 
-const ENVIRONMENT = {
-  AWS_ACCESS_KEY_ID: "bench",
-  AWS_SECRET_ACCESS_KEY: "bench",
-  ALLOWED_ORIGIN: "https://www.example.com",
-  MAX_DOCUMENT_BYTES: "4000000",
-  IDEMPOTENCY_TABLE: "receipts",
-  BEDROCK_MODEL_ID: "amazon.nova-lite-v1:0",
-};
+/** With a model, so that its client is loaded, too. */
+const ENVIRONMENT = { ...FUNCTION_SETTINGS, BEDROCK_MODEL_ID: "amazon.nova-lite-v1:0" };
 
 /** Milliseconds of Lambda's phase INIT: the runtime starts and loads the function. The emulator writes it into its log. */
 const INITIALIZED = /INIT REPORT\(durationMs: ([\d.]+)\)/;

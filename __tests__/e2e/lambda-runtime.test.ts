@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { FakeAws } from "../functions/run-task/aws";
 import { HcpTerraform } from "../functions/run-task/hcp-terraform";
 import { APPROVED } from "../functions/run-task/home";
-import { type LambdaRuntime, startFunction } from "./lambda-runtime";
+import { FUNCTION_SETTINGS, type LambdaRuntime, startFunction } from "./lambda-runtime";
 import { pack, unpack } from "./packed";
 
 const KEY = "the key of the task in Lambda";
@@ -34,17 +34,13 @@ beforeAll(async () => {
   const endpoint = await aws.start();
   aws.secrets.set("AWSCURRENT", KEY);
   environment = {
+    ...FUNCTION_SETTINGS,
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
     SECRET_ID: "run-task",
     TABLE_NAME: "tasks",
     QUEUE_URL: `${endpoint}/123456789012/tasks.fifo`,
     API_ORIGINS: hcp.apiOrigin,
     DOWNLOAD_ORIGINS: hcp.archivistOrigin,
-    ALLOWED_ORIGIN: "https://www.example.com",
-    MAX_DOCUMENT_BYTES: "4000000",
-    IDEMPOTENCY_TABLE: "receipts",
   };
 });
 

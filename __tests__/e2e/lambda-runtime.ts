@@ -5,6 +5,15 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const ROOT = join(__dirname, "..", "..");
 
+/** What functions are deployed with, as far as they need it to start and as long as nothing of it differs from test to test. */
+export const FUNCTION_SETTINGS = {
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  ALLOWED_ORIGIN: "https://www.example.com",
+  MAX_DOCUMENT_BYTES: "4000000",
+  IDEMPOTENCY_TABLE: "receipts",
+};
+
 /** One function in AWS's own runtime: the interface emulator of Lambda, and the client for Node.js that Lambda has. */
 export interface LambdaRuntime {
   /** Answers as Lambda does: what the handler returns, or `{errorType, errorMessage}`. */

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Receipt } from "../../functions/receipt-analyzer/contract/receipt";
 import { compose } from "../functions/receipt-analyzer/compose";
 import { StandIn } from "../functions/receipt-analyzer/stand-in";
+import { FUNCTION_SETTINGS } from "./lambda-runtime";
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, "..", "..");
@@ -56,12 +57,9 @@ test("the bundle reads a HEIC, and writes nothing of the receipt into its log", 
     ["--no-warnings", "--input-type=module", "-e", CALL, bundle, JSON.stringify(event)],
     {
       env: {
-        ALLOWED_ORIGIN: "https://www.example.com",
-        MAX_DOCUMENT_BYTES: "4000000",
+        ...FUNCTION_SETTINGS,
         IDEMPOTENCY_TABLE: "receipts-idempotency",
         AWS_REGION: "us-east-1",
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
         AWS_ENDPOINT_URL: url,
       },
     },

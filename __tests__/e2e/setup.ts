@@ -7,6 +7,9 @@ import { chooseProviderSource, registryHost } from "../../gate/terraform/provide
 /** The provider that the tests plan with. */
 const PROVIDERS = [{ name: "aws", source: "hashicorp/aws", version: "5.100.0" }];
 
+/** Names the view of a mirror that was made here, so that it is removed afterwards: see teardown.ts. */
+export const MIRROR_VIEW = "PLANGATE_TESTS_MIRROR_VIEW";
+
 /**
  * The tests run with the engine that PLANGATE_TERRAFORM names. OpenTofu looks for providers under a registry of its own, which
  * serves the same binaries: a mirror that was made for Terraform is shown to it under that name.
@@ -19,4 +22,5 @@ export default async function setUp(): Promise<void> {
   const view = mkdtempSync(join(tmpdir(), "plangate-opentofu-mirror-"));
   symlinkSync(join(mirror, registryHost({ product: "terraform" })), join(view, registryHost(engine)));
   process.env["PLANGATE_PROVIDER_MIRROR"] = view;
+  process.env[MIRROR_VIEW] = view;
 }
