@@ -29,6 +29,7 @@ export function inputSchema(rules: readonly RuleMetadata[], links: Links): Schem
       resources: instances(managed, "resource"),
       removed: instances(managed, "resource"),
       data: instances(data, "data"),
+      ambiguous: map(map(flag)),
       parameters: recordOf(rules, ({ id, parameters }) => [
         id,
         recordOf(Object.keys(parameters), (name) => [name, text]),

@@ -14,6 +14,7 @@ const empty: PlanModel = {
   resources: {},
   removed: {},
   data: {},
+  ambiguous: {},
   parameters: {},
 };
 

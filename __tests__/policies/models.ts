@@ -30,6 +30,7 @@ export function planOf(...resources: readonly Resource[]): PlanModel {
     resources: byType(resources.filter(({ action }) => !gone.includes(action))),
     removed: byType(resources.filter(({ action }) => gone.includes(action))),
     data: {},
+    ambiguous: {},
     parameters: {},
   };
 }

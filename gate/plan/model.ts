@@ -100,7 +100,7 @@ class ModelBuilder {
     for (const change of changes) if (change.mode === "data") this.dataSources.set(change.address, change);
   }
 
-  build(): Pick<PlanModel, "resources" | "removed" | "data"> {
+  build(): Pick<PlanModel, "resources" | "removed" | "data" | "ambiguous"> {
     const resources = emptyMap<Record<string, Resource>>();
     const removed = emptyMap<Record<string, Resource>>();
     const data = emptyMap<Record<string, Resource>>();
@@ -114,8 +114,12 @@ class ModelBuilder {
       (where[change.type] ??= emptyMap())[change.address] = draft;
       if (where === resources) this.drafts.set(change.address, draft);
     }
-    for (const draft of this.drafts.values()) this.announce(draft);
-    return { resources, removed, data };
+    const ambiguous = emptyMap<Record<string, boolean>>();
+    for (const draft of this.drafts.values()) {
+      this.announce(draft);
+      noteAmbiguous((ambiguous[draft.type] ??= {}), draft.links);
+    }
+    return { resources, removed, data, ambiguous };
   }
 
   private surviving(change: ResourceChange, action: Action, type: ReadType): Draft {
@@ -202,6 +206,11 @@ class ModelBuilder {
       }
     }
   }
+}
+
+/** @param known of the resources of the type before; of all, once they were all noted */
+function noteAmbiguous(known: { [attribute: string]: boolean }, links: Resource["links"]): void {
+  for (const [attribute, { unresolved }] of Object.entries(links)) known[attribute] = known[attribute] === true || unresolved;
 }
 
 function before(change: ResourceChange, attributes: readonly string[]): Resource["before"] {

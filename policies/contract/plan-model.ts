@@ -130,6 +130,11 @@ export interface PlanModel {
   readonly removed: ResourcesByType;
   /** Data sources whose reading is deferred to apply: their arguments. Keys without the `data.` prefix; addresses with it. */
   readonly data: ResourcesByType;
+  /**
+   * type → attribute → whether of some resource in `resources` it cannot be told what the attribute names (`unresolved`): one of them may
+   * then name any resource. Of the relations that the type has; prepared here, since a rule would have to go through all resources.
+   */
+  readonly ambiguous: { readonly [type: string]: { readonly [attribute: string]: boolean } };
   /** rule id → parameter name (AWS Config's own) → value as a string, defaults filled in. */
   readonly parameters: { readonly [rule: string]: { readonly [name: string]: string } };
 }

@@ -56,6 +56,7 @@ plan(resources) := {
 	"resources": by_type([joined(r, names) | some r in surviving]),
 	"removed": by_type([r | some r in resources; is_removed(r)]),
 	"data": {},
+	"ambiguous": {type: unresolved | some type, _ in by_type(surviving); unresolved := of_some([r.links | some r in surviving; r.type == type])},
 	"parameters": {},
 } if {
 	surviving := [r | some r in resources; not is_removed(r)]
@@ -70,6 +71,12 @@ plan(resources) := {
 # METADATA
 # description: Evaluations as text, status, address, attribute and reason.
 brief(evaluations) := {$"{e.status} {e.resource} {e.attribute}: {e.reason}" | some e in evaluations}
+
+# Attribute → whether it is unresolved in some of the links, of those that all resources have.
+of_some(links) := {attribute: is_unresolved |
+	some attribute in intersection({object.keys(each) | some each in links})
+	is_unresolved := true in {each[attribute].unresolved | some each in links}
+}
 
 is_removed(resource) if resource.action in {"delete", "forget"}
 

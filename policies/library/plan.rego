@@ -50,25 +50,10 @@ leads_elsewhere(resource, attribute, types) if count(link(resource, attribute).t
 is_new(resource) if resource.action in {"create", "replace"}
 
 # METADATA
-# description: Of some resource of a type it cannot be told what an attribute names, so it may name any resource.
-is_ambiguous(type, attribute) if [type, attribute] in unresolved
-
+# description: |
+#   Of some resource of a type it cannot be told what an attribute names, so it may name any resource. A relation that the plan model does not
+#   have leads anywhere.
 is_ambiguous(type, attribute) if {
-	attributes := attributes_with_links[type]
-	not attribute in attributes
-}
-
-# Rules ask the same for every resource, so all answers are prepared at once: [type, attribute].
-unresolved := {[type, attribute] |
-	some type, resources in input.resources
-	some resource in resources
-	some attribute, link in resource.links
-	link.unresolved
-}
-
-# Type → attributes of which the plan model says for every resource where they lead.
-attributes_with_links := {type: attributes |
-	some type, resources in input.resources
-	count(resources) > 0
-	attributes := intersection({object.keys(resource.links) | some resource in resources})
+	count(input.resources[type]) > 0
+	object.get(input.ambiguous, [type, attribute], true)
 }

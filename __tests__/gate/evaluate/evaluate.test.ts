@@ -28,6 +28,7 @@ const model: PlanModel = {
   resources: { aws_thing: { "aws_thing.a": resource("aws_thing.a"), "aws_thing.b": resource("aws_thing.b") } },
   removed: { aws_thing: { "aws_thing.c": resource("aws_thing.c", "delete") } },
   data: {},
+  ambiguous: {},
   parameters: {},
 };
 
