@@ -10,28 +10,14 @@ import data.library.value
 # description: |
 #   {address, type, attribute: path of the block that defines it, or null, encrypted: as value.boolean, kms_key_id: value, snapshot_encrypted: bool,
 #   default: "applied" | "unordered" | "none" (encryption by default in its region), from_image: the plan does not define it but its image does}.
-volumes contains volume(resource, null, resource.after) if some resource in input.resources.aws_ebs_volume
-
-volumes contains volume(resource, block.attribute, block.value) if {
-	some resource in hosts
-	some block in host_blocks(resource)
-}
-
-volumes contains volume(resource, block.attribute, block.value) if {
-	some resource in input.resources.aws_launch_template
-	some block in template_blocks(resource)
-}
-
-# Nothing is said of the root volume, so the image decides.
-volumes contains volume_of_image(resource, "root_block_device") if {
-	some resource in hosts
-	value.elements(resource.after.root_block_device) == []
-}
-
-volumes contains volume_of_image(resource, "block_device_mappings") if {
-	some resource in input.resources.aws_launch_template
-	template_blocks(resource) == []
-}
+volumes := array.flatten([
+	[volume(resource, null, resource.after) | some resource in input.resources.aws_ebs_volume],
+	[volume(resource, block.attribute, block.value) | some resource in hosts; some block in host_blocks(resource)],
+	[volume(resource, block.attribute, block.value) | some resource in launch_templates; some block in template_blocks(resource)],
+	# Nothing is said of the root volume, so the image decides.
+	[volume_of_image(resource, "root_block_device") | some resource in hosts; value.elements(resource.after.root_block_device) == []],
+	[volume_of_image(resource, "block_device_mappings") | some resource in launch_templates; template_blocks(resource) == []],
+])
 
 # METADATA
 # description: |
@@ -55,6 +41,8 @@ hosts := [host |
 	some type in ["aws_instance", "aws_launch_configuration", "aws_spot_instance_request"]
 	some host in input.resources[type]
 ]
+
+launch_templates := [template | some template in input.resources.aws_launch_template]
 
 host_blocks(host) := [block |
 	some name in ["root_block_device", "ebs_block_device"]

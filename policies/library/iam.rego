@@ -106,19 +106,20 @@ first(answers, precedence) := [answer | some answer in precedence; answer in ans
 # description: |
 #   Whether a statement allows every action on every resource: {answer: "yes" | "no" | "unknown", action, resource: what it allows}.
 #   Conditions do not count, as they do not for AWS Config. All but some actions (NotAction) counts where a principal could give itself the others.
-admin(document) := most_certain(document, [grant |
+admin(document) := most_certain(document, [grant_of(allow, answer) |
 	some allow in document.statements
-	answer := logic.all({statement.allows(allow), every_action(allow), every_resource(allow)})
-	grant := grant_of(allow, answer)
+	every_action(allow) != "no"
+	answer := logic.all([statement.allows(allow), every_action(allow), every_resource(allow)])
+	answer != "no"
 ])
 
 # METADATA
 # description: |
 #   Whether a statement allows every action of some service, on whatever resource; answers as `admin`. All but some actions (NotAction) counts.
-full_access(document) := most_certain(document, [grant |
+full_access(document) := most_certain(document, [grant_of(allow, answer) |
 	some allow in document.statements
-	answer := logic.all({statement.allows(allow), whole_service(allow)})
-	grant := grant_of(allow, answer)
+	answer := logic.all([statement.allows(allow), whole_service(allow)])
+	answer != "no"
 ])
 
 every_action(allow) := logic.any({statement.covers_action(allow, action) | some action in giving_actions}) if {
@@ -142,8 +143,8 @@ giving_actions := {
 
 # Every ARN has at least so many parts.
 every_arn(arn) := "yes" if {
-	some partition in ["aws", "aws-cn", "aws-us-gov"]
-	statement.matches(arn, $"arn:{partition}:*:*:*:*") == "yes"
+	some every_one in ["arn:aws:*:*:*:*", "arn:aws-cn:*:*:*:*", "arn:aws-us-gov:*:*:*:*"]
+	statement.matches(arn, every_one) == "yes"
 } else := statement.star(arn)
 
 whole_service(allow) := "yes" if {

@@ -66,15 +66,15 @@ of_node_groups := [source |
 
 # METADATA
 # description: Whether an entry admits everyone to a TCP port, "yes", "no" or "unknown".
-admits_everyone(source, port) := logic.all({source.everyone, admits(source, "tcp", port)})
+admits_everyone(source, port) := logic.all([source.everyone, admits(source, "tcp", port)])
 
 # METADATA
 # description: Whether an entry opens a port of a protocol ("tcp" or "udp"), to whom it does, "yes", "no" or "unknown".
-admits(source, protocol_name, port) := logic.all({
+admits(source, protocol_name, port) := logic.all([
 	source.inbound,
 	is_of(source, protocol_name),
 	has_port(source, port),
-})
+])
 
 # METADATA
 # description: Whether an entry is of a protocol ("tcp" or "udp"), "yes", "no" or "unknown".
@@ -159,21 +159,25 @@ port(rule, name, protocol_name) := value.whole_number(value.attribute(rule, name
 # METADATA
 # description: |
 #   The provider leaves the protocol of aws_vpc_security_group_ingress_rule as it is written: a name in any case, or a number.
-protocol(v) := "all" if {
-	protocol_text(v) in {"-1", "all"}
-} else := "tcp" if {
-	protocol_text(v) in {"tcp", "6"}
-} else := "udp" if {
-	protocol_text(v) in {"udp", "17"}
-} else := "other" if {
-	protocol_text(v) in {"icmp", "icmpv6"}
+protocol(v) := known if {
+	known := protocols[protocol_text(v)]
 } else := "other" if {
 	regex.match(`^(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])$`, protocol_text(v))
 } else := "unknown"
 
+protocols := {
+	"-1": "all", "all": "all",
+	"6": "tcp", "tcp": "tcp",
+	"17": "udp", "udp": "udp",
+	"icmp": "other", "icmpv6": "other",
+}
+
 protocol_text(v) := lower(v) if is_string(v)
 
-protocol_text(v) := format_int(v, 10) if v in protocol_numbers
+protocol_text(v) := format_int(v, 10) if {
+	is_number(v)
+	v in protocol_numbers
+}
 
 protocol_numbers := {number | some number in numbers.range(-1, 255)}
 
@@ -194,7 +198,7 @@ rules_of_listing_groups contains key if {
 		["aws_security_group_rule", "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]],
 		["aws_vpc_security_group_ingress_rule", "ip_protocol", ["cidr_ipv4", "cidr_ipv6"]],
 	]
-	listing_groups != set()
+	count(listing_groups) > 0
 	some rule in existing(type)
 	rule.before.security_group_id in listing_groups
 	was_inbound(rule)

@@ -1,6 +1,7 @@
 # METADATA
 # title: Three-valued logic
-# description: A plan may leave a question open, so its answer is "yes", "no" or "unknown".
+# description: >-
+#   A plan may leave a question open, so its answer is "yes", "no" or "unknown". Answers are a set or an array.
 package library.logic
 
 # METADATA
@@ -8,7 +9,10 @@ package library.logic
 any(answers) := "yes" if {
 	"yes" in answers
 } else := "no" if {
-	answers == {"no"}
+	"no" in answers
+	every answer in answers {
+		answer == "no"
+	}
 } else := "unknown"
 
 # METADATA
@@ -16,5 +20,8 @@ any(answers) := "yes" if {
 all(answers) := "no" if {
 	"no" in answers
 } else := "yes" if {
-	answers == {"yes"}
+	"yes" in answers
+	every answer in answers {
+		answer == "yes"
+	}
 } else := "unknown"

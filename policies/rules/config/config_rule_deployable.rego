@@ -71,8 +71,14 @@ evaluations contains verdict.insufficient_data(rule, "input_parameters", "unknow
 evaluations contains verdict.non_compliant(rule, null, "recorder", {"recorder": recorder}) if {
 	some rule in input.resources.aws_config_config_rule
 	plan.is_new(rule)
-	recorder := min(new_recorders[rule.provider] - {address | some address in rule.depends_on})
+	recorder := later_recorder(rule)
 }
+
+later_recorder(rule) := first_recorder[rule.provider] if {
+	not first_recorder[rule.provider] in rule.depends_on
+} else := min(new_recorders[rule.provider] - {address | some address in rule.depends_on})
+
+first_recorder := {provider: min(recorders) | some provider, recorders in new_recorders}
 
 evaluations contains evaluation if {
 	not input.plan.destroy
@@ -120,7 +126,9 @@ known(part) := part if {
 } else := "x"
 
 # JSON's own grammar: an object whose values are text. https://datatracker.ietf.org/doc/html/rfc8259
-is_parameters(content) if regex.match(concat("", ["^", space, `\{`, space, $"({pair}({space},{space}{pair})*{space})?", `\}`, space, "$"]), content)
+is_parameters(content) if regex.match(object_of_texts, content)
+
+object_of_texts := concat("", ["^", space, `\{`, space, $"({pair}({space},{space}{pair})*{space})?", `\}`, space, "$"])
 
 pair := concat("", [text, space, ":", space, text])
 

@@ -48,29 +48,29 @@ import data.library.ebs
 import data.library.kms
 import data.library.verdict
 
-evaluations contains verdict.non_compliant(volume, attribute(volume, "encrypted"), state, {}) if {
-	some volume in ebs.volumes
-	state := ebs.state(volume)
-	state in {"not_encrypted", "key_without_encryption"}
+evaluations contains verdict.non_compliant(entry.volume, attribute(entry.volume, "encrypted"), entry.state, {}) if {
+	some entry in entries
+	entry.state in {"not_encrypted", "key_without_encryption"}
 }
 
-evaluations contains verdict.insufficient_data(volume, attribute(volume, "encrypted"), state, {}) if {
-	some volume in ebs.volumes
-	state := ebs.state(volume)
-	state in {"default_unordered", "left_to_image", "left_out", "unknown"}
+evaluations contains verdict.insufficient_data(entry.volume, attribute(entry.volume, "encrypted"), entry.state, {}) if {
+	some entry in entries
+	entry.state in {"default_unordered", "left_to_image", "left_out", "unknown"}
 }
 
 evaluations contains verdict.non_compliant(volume, attribute(volume, "kms_key_id"), "other_key", {"expected": key}) if {
-	some volume in ebs.volumes
-	ebs.state(volume) == "encrypted"
+	some volume in encrypted
 	kms.is_key(volume.kms_key_id, key) == "no"
 }
 
 evaluations contains verdict.insufficient_data(volume, attribute(volume, "kms_key_id"), "unknown_key", {"expected": key}) if {
-	some volume in ebs.volumes
-	ebs.state(volume) == "encrypted"
+	some volume in encrypted
 	kms.is_key(volume.kms_key_id, key) == "unknown"
 }
+
+entries := [{"volume": volume, "state": ebs.state(volume)} | some volume in ebs.volumes]
+
+encrypted := [entry.volume | some entry in entries; entry.state == "encrypted"]
 
 key := input.parameters.ENCRYPTED_VOLUMES.kmsId if input.parameters.ENCRYPTED_VOLUMES.kmsId != ""
 

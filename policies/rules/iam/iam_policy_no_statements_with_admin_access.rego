@@ -36,19 +36,21 @@ import data.library.iam
 import data.library.iam_policies
 import data.library.verdict
 
-evaluations contains verdict.non_compliant(policy, "policy", "allowed", object.remove(grant, ["answer"])) if {
-	some policy in judged
-	grant := iam.admin(object.get(policy.documents, "policy", {}))
-	grant.answer == "yes"
+evaluations contains verdict.non_compliant(entry.policy, "policy", "allowed", object.remove(entry.grant, ["answer"])) if {
+	some entry in entries
+	entry.grant.answer == "yes"
 }
 
-evaluations contains verdict.insufficient_data(policy, "policy", "unknown", {}) if {
-	some policy in judged
-	iam.admin(object.get(policy.documents, "policy", {})).answer == "unknown"
+evaluations contains verdict.insufficient_data(entry.policy, "policy", "unknown", {}) if {
+	some entry in entries
+	entry.grant.answer == "unknown"
 }
 
 evaluations contains verdict.not_applicable(policy, null, "boundary", {}) if {
 	some policy in iam_policies.excluded("IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS")
 }
 
-judged := iam_policies.judged("IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS")
+entries := [{"policy": policy, "grant": grant} |
+	some policy in iam_policies.judged("IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS")
+	grant := iam.admin(object.get(policy.documents, "policy", {}))
+]

@@ -29,20 +29,16 @@ import data.library.value
 import data.library.verdict
 
 evaluations contains verdict.non_compliant(database, null, "none", {}) if {
-	some database in databases
-	answer(database) == "no"
-	plan.is_new(database)
-	input.plan.complete
+	some database in selected.no
+	is_certain(database)
 }
 
 evaluations contains verdict.insufficient_data(database, null, "unknown", {}) if {
-	some database in databases
-	answer(database) == "unknown"
+	some database in selected.unknown
 }
 
 evaluations contains verdict.insufficient_data(database, null, "unknown", {}) if {
-	some database in databases
-	answer(database) == "no"
+	some database in selected.no
 	not is_certain(database)
 }
 
@@ -56,13 +52,33 @@ databases := array.concat(
 	[cluster | some cluster in input.resources.aws_rds_cluster],
 )
 
-answer(database) := logic.any({"no"} | {takes(selection, database) | some selection in input.resources.aws_backup_selection})
+# Answer → databases.
+selected := {answer: [database | some database in databases; is_selected(database) == answer] | some answer in ["no", "unknown"]}
+
+is_selected(database) := logic.any({"no"} | {takes(selection, database) | some selection in selections})
+
+# What a selection says whichever database is asked for: one pass for all of them.
+selections := [entry |
+	some selection in input.resources.aws_backup_selection
+	link := plan.link(selection, "resources")
+	entry := {
+		"named": {address | some address in link.to},
+		"limited": is_limited(selection),
+		"all": logic.any(({"no"} | resource_answers(selection)) | {"unknown" | link.unresolved}),
+		"tags": [{"key": value.attribute(block, "key"), "value": value.attribute(block, "value")} |
+			some element in value.elements(selection.after.selection_tag)
+			block := element.value
+		],
+	}
+]
 
 # Exceptions and conditions may leave out what is selected.
 takes(selection, database) := "unknown" if {
+	selection.limited
 	selects(selection, database) == "yes"
-	is_limited(selection)
 } else := selects(selection, database)
+
+default is_limited(_) := false
 
 is_limited(selection) if {
 	some name in ["condition", "not_resources"]
@@ -70,14 +86,13 @@ is_limited(selection) if {
 }
 
 selects(selection, database) := "yes" if {
-	database.address in plan.link(selection, "resources").to
-} else := logic.any((({"no"} | resource_answers(selection)) | tag_answers(selection, database)))
+	database.address in selection.named
+} else := selection.all if {
+	selection.all == "yes"
+} else := logic.any({selection.all} | {tag_answer(tag.key, tag.value, database.after.tags_all) | some tag in selection.tags})
 
 # Whether it takes all databases. One that names another resource does not.
-resource_answers(selection) := {answer |
-	some element in value.elements(selection.after.resources)
-	answer := pattern_answer(element.value)
-} | {"unknown" | plan.link(selection, "resources").unresolved}
+resource_answers(selection) := {pattern_answer(element.value) | some element in value.elements(selection.after.resources)}
 
 pattern_answer(v) := "yes" if {
 	is_string(v)
@@ -90,11 +105,6 @@ pattern_answer(v) := "yes" if {
 } else := "no" if {
 	v.attribute in {"arn", "id"}
 } else := "unknown"
-
-tag_answers(selection, database) := {answer |
-	some element in value.elements(selection.after.selection_tag)
-	answer := tag_answer(value.attribute(element.value, "key"), value.attribute(element.value, "value"), database.after.tags_all)
-}
 
 tag_answer(key, wanted, tags) := "unknown" if {
 	not is_string(key)
