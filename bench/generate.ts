@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 const PLANS = join(__dirname, "..", "__tests__", "plans");
+const RELATIONS = join(__dirname, "..", "policies", "contract", "relations.json");
 /** What a copy of a stack is made from: nine as they should be to one as it should not. */
 const SOURCES = ["storefront.json", "account-baseline.json"];
 const FLAWED = "as-built.json";
@@ -15,6 +16,10 @@ interface Change {
   readonly after: Readonly<Record<string, unknown>> | null;
   readonly after_unknown: Readonly<Record<string, unknown>>;
   readonly after_sensitive: Readonly<Record<string, unknown>>;
+}
+
+interface Relations {
+  readonly links: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 interface Named {
@@ -48,8 +53,8 @@ interface Entry {
   readonly prior: string | null;
 }
 
-/** Stands in a template where the number of the copy goes. CDKTF's names never hold it. */
-const COPY = "\u0001";
+/** Stands in a template where the number of the copy goes. CDKTF's names never hold it, and JSON leaves it as it is. */
+const COPY = "\u007f";
 
 /**
  * Writes a plan of so many resources: copies of the plans that the real provider made of this project's stacks, so that
@@ -97,6 +102,16 @@ export function generate(resources: number, file: string): void {
   }
 }
 
+/** What resources are called by others: no two of an account are called the same. */
+function identitiesIn(changes: readonly ResourceChange[]): ReadonlySet<unknown> {
+  const { links } = JSON.parse(readFileSync(RELATIONS, "utf8")) as Relations;
+  const identities = new Set(Object.values(links).flatMap((targets) => Object.values(targets).flat()));
+  const values = changes.flatMap(({ type, change }) =>
+    Object.entries(change.after ?? {}).flatMap(([name, value]) => (identities.has(`${type}.${name}`) ? [value] : [])),
+  );
+  return new Set(values.filter((value) => typeof value === "string" && value !== ""));
+}
+
 /** The resources of one recorded plan as texts in which every resource's name ends in the number of the copy. */
 class Templates {
   readonly plan: Plan;
@@ -110,7 +125,12 @@ class Templates {
     const configured = new Map(this.plan.configuration.root_module.resources.map((each) => [each.address, each]));
     const names = [...configured.values()].map(({ name }) => name).sort((left, right) => right.length - left.length);
     const pattern = new RegExp(names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
-    const template = (value: unknown) => JSON.stringify(value).replace(pattern, (name) => name + COPY);
+    const own = identitiesIn(changes);
+    const template = (value: unknown) =>
+      JSON.stringify(value, (_, text: unknown) => (own.has(text) ? `${String(text)}${COPY}` : text)).replace(
+        pattern,
+        (name) => name + COPY,
+      );
     const entry = (change: ResourceChange, values: unknown): Entry => {
       const { address } = change;
       return {
