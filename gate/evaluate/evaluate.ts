@@ -46,6 +46,8 @@ export function evaluate(model: PlanModel, rules: RuleSet): RuleEvaluations[] {
 export interface PartialEvaluation {
   readonly model: PlanModel;
   readonly rules: readonly RuleMetadata[];
+  /** Surviving resources that stand in the model in place of those with the same types and addresses; none where left out. */
+  readonly changed?: readonly Resource[];
 }
 
 /**
@@ -61,14 +63,38 @@ export function evaluateSome(
   const { graphRules } = ruleSet;
   const raw = evaluateRegoRules(
     loadedOf(ruleSet),
-    parts.map(({ model, rules }) => ({ model, rules: rules.filter((rule) => rule.engine === "opa") })),
+    parts.map(({ model, rules, changed = [] }) => ({
+      model,
+      rules: rules.filter((rule) => rule.engine === "opa"),
+      changed,
+    })),
   );
-  return parts.map(({ model, rules }, at) =>
-    rules.map((rule) => {
+  return parts.map(({ model: original, rules, changed = [] }, at) => {
+    const model = withChanged(original, changed);
+    return rules.map((rule) => {
       const found = rule.engine === "opa" ? fromModule(rule, raw[at] ?? {}) : fromGraphRule(rule, graphRules, model);
       return { rule, evaluations: complete(rule, found, model) };
-    }),
-  );
+    });
+  });
+}
+
+/** The model with some resources changed; what does not change is shared with the original. */
+function withChanged(model: PlanModel, changed: readonly Resource[]): PlanModel {
+  if (changed.length === 0) return model;
+  const resources: Record<string, Record<string, Resource>> = { ...model.resources };
+  for (const type of new Set(changed.map((resource) => resource.type))) {
+    resources[type] = Object.assign(emptyMap<Resource>(), model.resources[type]);
+  }
+  for (const resource of changed) {
+    const instances = resources[resource.type];
+    if (instances) instances[resource.address] = resource;
+  }
+  return { ...model, resources };
+}
+
+/** Without a prototype: addresses come from the plan, and may read like a member of Object. */
+function emptyMap<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 function loadedOf({ module, compiled, loaded }: Pick<RuleSet, "module" | "compiled" | "loaded">): RegoModule {

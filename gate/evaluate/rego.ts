@@ -1,14 +1,9 @@
 import opa = require("@open-policy-agent/opa-wasm");
-import type { PlanModel, ResourcesByType } from "../../policies/contract/plan-model";
+import type { PlanModel, Resource, ResourcesByType } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import { InputError, ToolError, type GateError } from "../errors";
 import type { CompiledModule } from "./machine-code";
-import { OneByOne } from "./one-by-one";
-
-/** A policy that the SDK loaded: what of it is used here, so that users of the library need not have the SDK's types. */
-interface Policy {
-  evaluate(input: ArrayBuffer, entrypoint: string): unknown;
-}
+import { ParsedModel } from "./parsed-model";
 
 const PAGE = 64 * 1024;
 /** Memory per byte of input, so that the module never has to grow it: each small growth makes Node.js collect garbage. */
@@ -20,7 +15,6 @@ const SMALLEST = 4 * 2 ** 20;
 const LARGEST = 2 ** 31 - PAGE;
 /** What a module can take. */
 const LARGEST_INPUT = LARGEST / 4;
-const ENTRY_POINT = "plangate/evaluations";
 /** Bytes of input from which on a round takes long enough to be exact. */
 const LARGE = 4 * 2 ** 20;
 
@@ -31,14 +25,17 @@ export interface RawEvaluations {
 
 /**
  * The compiled policies, kept loaded from one evaluation to the next: V8 then compiles them once, their memory is paged in
- * once, and it is reserved once, which makes V8 collect garbage each time. Evaluations see nothing of those before.
+ * once, and it is reserved once, which makes V8 collect garbage each time; and a model is parsed once. Evaluations see nothing of
+ * those before.
  *
  * To be dropped with the plan that it was made for: the memory is as large as the plan.
  */
 export class RegoModule {
-  #policy: Policy | undefined;
+  /** As the SDK loads it, whose types its users need not have. */
+  #policy: object | undefined;
   /** Bytes of input that the memory was sized for. */
   #capacity = 0;
+  #parsed: { readonly model: PlanModel; readonly types: ReadonlySet<string>; readonly value: ParsedModel } | undefined;
 
   /**
    * @param module as `opa build -t wasm` makes it, or what V8 has compiled of that
@@ -53,7 +50,7 @@ export class RegoModule {
    * Loads the module before the plan is read. V8 collects garbage when so much memory is reserved, which takes the
    * longer the more there is.
    *
-   * @param planSize bytes of the plan JSON; should its model need more than is usual, `load` reserves anew
+   * @param planSize bytes of the plan JSON; should its model need more than is usual, more is reserved then
    * @throws ToolError as `evaluateRego` does
    */
   reserve(planSize: number): void {
@@ -61,10 +58,31 @@ export class RegoModule {
   }
 
   /**
+   * The model as a value of the module, with what some rules read of it: as it was parsed last, where it is the same.
+   *
+   * @throws InputError or ToolError as `evaluateRego` does
+   */
+  parse(model: PlanModel, rules: readonly RuleMetadata[]): ParsedModel {
+    const types = typesReadBy(rules);
+    const last = this.#parsed;
+    if (last?.model === model && [...types].every((type) => last.types.has(type))) return last.value;
+    this.#parsed = undefined;
+    const input = serialize(model, types);
+    const policy = this.load(input.byteLength);
+    try {
+      const value = new ParsedModel(policy, model, input);
+      this.#parsed = { model, types, value };
+      return value;
+    } catch (error) {
+      throw failure(error, model);
+    }
+  }
+
+  /**
    * @param inputSize bytes of the largest input that will be evaluated
    * @throws InputError or ToolError as `evaluateRego` does
    */
-  load(inputSize: number): Policy {
+  load(inputSize: number): object {
     if (this.#policy === undefined || this.#capacity < inputSize) {
       // Let go of the old memory before new is reserved.
       this.#policy = undefined;
@@ -82,12 +100,11 @@ export class RegoModule {
  * @throws ToolError where the module is corrupt, needs something that the host does not have, or a rule fails
  */
 export function evaluateRego(module: RegoModule, model: PlanModel, rules: readonly RuleMetadata[]): RawEvaluations {
-  const input = serialize(model, rules);
-  const policy = module.load(input.byteLength);
+  const parsed = module.parse(model, rules);
   try {
-    return single(policy.evaluate(input, ENTRY_POINT)) as RawEvaluations;
+    return parsed.evaluateAll() as RawEvaluations;
   } catch (error) {
-    throw failure(policy, input, rules, error);
+    throw failure(error, model, findCulprit(parsed, rules));
   }
 }
 
@@ -95,6 +112,8 @@ export function evaluateRego(module: RegoModule, model: PlanModel, rules: readon
 interface Part {
   readonly model: PlanModel;
   readonly rules: readonly RuleMetadata[];
+  /** Other resources that stand in it in place of those with the same addresses. */
+  readonly changed: readonly Resource[];
 }
 
 /**
@@ -104,18 +123,13 @@ interface Part {
  * @throws InputError or ToolError as `evaluateRego` does
  */
 export function evaluateRegoRules(module: RegoModule, parts: readonly Part[]): RawEvaluations[] {
-  const inputs = parts.map(({ model, rules }) => (rules.length === 0 ? null : serialize(model, rules)));
-  const largest = Math.max(0, ...inputs.map((input) => input?.byteLength ?? 0));
-  if (largest === 0) return parts.map(() => ({}));
-  const policy = module.load(largest);
-  return parts.map(({ rules }, at) => {
-    const input = inputs[at];
-    if (!input) return {};
+  return parts.map(({ model, rules, changed }) => {
+    if (rules.length === 0) return {};
+    const parsed = module.parse(model, rules);
     try {
-      const single = new OneByOne(policy, input);
-      return Object.fromEntries(rules.map(({ id }) => [id, single.evaluate(id)]));
+      return parsed.with(changed, () => Object.fromEntries(rules.map(({ id }) => [id, parsed.evaluate(id)])));
     } catch (error) {
-      throw failure(policy, input, rules, error);
+      throw failure(error, model, findCulprit(parsed, rules));
     }
   });
 }
@@ -126,14 +140,13 @@ export function evaluateRegoRules(module: RegoModule, parts: readonly Part[]): R
  * @throws InputError or ToolError as `evaluateRego` does, and whatever a rule that fails throws
  */
 export function profileRego(module: Uint8Array, model: PlanModel, rules: readonly RuleMetadata[]): Map<string, number> {
-  const input = serialize(model, rules);
-  const single = new OneByOne(new RegoModule(module).load(input.byteLength), input);
-  const rounds = input.byteLength < LARGE ? 5 : 2;
+  const parsed = new RegoModule(module).parse(model, rules);
+  const rounds = parsed.size < LARGE ? 5 : 2;
   const times = new Map<string, number>();
   for (let round = 0; round < rounds; round++) {
     for (const { id } of rules) {
       const start = process.cpuUsage();
-      single.evaluate(id);
+      parsed.evaluate(id);
       const { user, system } = process.cpuUsage(start);
       times.set(id, Math.min(times.get(id) ?? Infinity, (user + system) / 1000));
     }
@@ -141,22 +154,25 @@ export function profileRego(module: Uint8Array, model: PlanModel, rules: readonl
   return times;
 }
 
-/** Only the types that Rego rules read: the module parses every byte it is given. */
-function serialize(model: PlanModel, rules: readonly RuleMetadata[]): ArrayBuffer {
-  const types = new Set(rules.flatMap((rule) => Object.keys(rule.reads)));
-  const only = (resources: ResourcesByType, prefix = "") =>
-    Object.fromEntries(Object.entries(resources).filter(([type]) => types.has(prefix + type)));
-  const text = JSON.stringify({
-    ...model,
-    resources: only(model.resources),
-    removed: only(model.removed),
-    data: only(model.data, "data."),
-  });
-  const bytes = new TextEncoder().encode(text);
-  return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : bytes.slice().buffer;
+/** The module parses every byte it is given. */
+function typesReadBy(rules: readonly RuleMetadata[]): ReadonlySet<string> {
+  return new Set(rules.flatMap((rule) => Object.keys(rule.reads)));
 }
 
-function load(module: Uint8Array | CompiledModule, inputSize: number, limit: number): Policy {
+function serialize(model: PlanModel, types: ReadonlySet<string>): Uint8Array {
+  const only = (resources: ResourcesByType, prefix = "") =>
+    Object.fromEntries(Object.entries(resources).filter(([type]) => types.has(prefix + type)));
+  return new TextEncoder().encode(
+    JSON.stringify({
+      ...model,
+      resources: only(model.resources),
+      removed: only(model.removed),
+      data: only(model.data, "data."),
+    }),
+  );
+}
+
+function load(module: Uint8Array | CompiledModule, inputSize: number, limit: number): object {
   const wanted = SMALLEST + inputSize * MEMORY_PER_BYTE;
   if (inputSize > LARGEST_INPUT) {
     throw new InputError({
@@ -180,23 +196,14 @@ function load(module: Uint8Array | CompiledModule, inputSize: number, limit: num
   }
 }
 
-/** The SDK wraps the value of an entry point in a result set. */
-function single(results: unknown): unknown {
-  const [first, ...others] = Array.isArray(results) ? (results as unknown[]) : [];
-  if (typeof first !== "object" || first === null || !("result" in first) || others.length > 0) {
-    throw new Error("the entry point gave no result");
-  }
-  return first.result;
-}
-
 /** Half of a character, as JSON.stringify writes one. */
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
 
 /** How OPA's allocator says that it was given no more, and V8 that the memory is as large as it may be. */
 const OUT_OF_MEMORY = /opa_malloc: failed|Maximum memory size exceeded/;
 
-/** Why an evaluation failed; where a rule did, which: each is evaluated by itself. */
-function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[], error: unknown): GateError {
+/** Why an evaluation failed: what is wrong with the model, or else with a rule. */
+function failure(error: unknown, model: PlanModel, culprit?: RuleMetadata): GateError {
   if (OUT_OF_MEMORY.test(describe(error))) {
     return new InputError(
       {
@@ -206,7 +213,7 @@ function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadat
       { cause: error },
     );
   }
-  if (LONE_SURROGATE.test(Buffer.from(input).toString("utf8"))) {
+  if (LONE_SURROGATE.test(JSON.stringify(model))) {
     return new InputError(
       {
         what: "The plan has a text that is no Unicode: half of a surrogate pair, without the other half.",
@@ -215,7 +222,6 @@ function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadat
       { cause: error },
     );
   }
-  const culprit = findCulprit(policy, input, rules);
   const name = culprit === undefined ? "The policy module" : `The rule ${culprit.id}`;
   return new ToolError(
     {
@@ -227,20 +233,15 @@ function failure(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadat
   );
 }
 
-function findCulprit(policy: Policy, input: ArrayBuffer, rules: readonly RuleMetadata[]): RuleMetadata | undefined {
-  try {
-    const single = new OneByOne(policy, input);
-    return rules.find(({ id }) => {
-      try {
-        return single.evaluate(id) === undefined;
-      } catch {
-        return true;
-      }
-    });
-  } catch {
-    // The module itself is broken, not a rule.
-    return undefined;
-  }
+/** Which rule fails, of several: each is evaluated by itself. None where the module is broken, not a rule. */
+function findCulprit(parsed: ParsedModel, rules: readonly RuleMetadata[]): RuleMetadata | undefined {
+  return rules.find(({ id }) => {
+    try {
+      return parsed.evaluate(id) === undefined;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** The SDK throws strings and plain objects as well as errors. */

@@ -1,5 +1,5 @@
 import type { Evaluation, Status } from "../../policies/contract/evaluation";
-import type { PlanModel, Resource, Value } from "../../policies/contract/plan-model";
+import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import { evaluateSome, type Policies, type RuleEvaluations } from "../evaluate";
 import { changedAt, formatPath } from "./attribute-path";
@@ -40,10 +40,8 @@ export function proveChanges(model: PlanModel, results: readonly RuleEvaluations
   const before = new Map(results.map(({ rule, evaluations }) => [rule.id, statusesOf(evaluations)]));
   const after = evaluateSome(
     batches.map((batch) => ({
-      model: changed(
-        model,
-        batch.flatMap(({ candidates }) => candidates),
-      ),
+      model,
+      changed: changed(batch.flatMap(({ candidates }) => candidates)),
       rules: batch.flatMap(({ affected }) => [...affected]),
     })),
     policies,
@@ -92,20 +90,15 @@ function haveNoneInCommon<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): boole
   return true;
 }
 
-/** The model with the changes made; what does not change is shared with the original. */
-function changed(model: PlanModel, candidates: readonly Candidate[]): PlanModel {
-  const resources: Record<string, Record<string, Resource>> = { ...model.resources };
-  const copied = new Set<string>();
+/** The resources with the changes made, which may be several of one resource. */
+function changed(candidates: readonly Candidate[]): readonly Resource[] {
+  const resources = new Map<string, Resource>();
   for (const { resource, path, value } of candidates) {
-    const { type, address } = resource;
-    if (!copied.has(type)) resources[type] = Object.assign(emptyMap<Resource>(), resources[type]);
-    copied.add(type);
-    const instances = resources[type];
-    const current = instances?.[address];
-    if (!instances || !current) continue;
-    instances[address] = { ...current, after: changedAt(current.after, path, value) as { [name: string]: Value } };
+    const current = resources.get(resource.address) ?? resource;
+    const after = changedAt(current.after, path, value) as Resource["after"];
+    resources.set(resource.address, { ...current, after });
   }
-  return { ...model, resources };
+  return [...resources.values()];
 }
 
 function provenOf(
@@ -139,9 +132,4 @@ function placeOf({ resource, attribute }: Evaluation): string {
 
 function keyOf(rule: string, finding: Evaluation): string {
   return `${rule} ${placeOf(finding)}`;
-}
-
-/** Without a prototype: addresses come from the plan, and may read like a member of Object. */
-function emptyMap<T>(): Record<string, T> {
-  return Object.create(null) as Record<string, T>;
 }

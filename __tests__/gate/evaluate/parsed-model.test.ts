@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPolicySync } from "@open-policy-agent/opa-wasm";
-import { loadPolicies, profileRego } from "../../../gate/evaluate";
-import { OneByOne } from "../../../gate/evaluate/one-by-one";
+import { loadPolicies, profileRego, RegoModule } from "../../../gate/evaluate";
+import { ParsedModel } from "../../../gate/evaluate/parsed-model";
 import { modelOf } from "../../../gate/judge";
 
 const root = join(__dirname, "../../..");
@@ -15,13 +15,30 @@ test("a rule by itself finds what it finds among all, in whatever order and howe
   const input = new TextEncoder().encode(JSON.stringify(model));
   const together = loadPolicySync(policies.module, { initial: 1024 }).evaluate(model, "plangate/evaluations");
   const [{ result: all }] = together as [{ result: { readonly [rule: string]: unknown } }];
-  const single = new OneByOne(loadPolicySync(policies.module, { initial: 1024 }), input.buffer);
+  const parsed = new ParsedModel(loadPolicySync(policies.module, { initial: 1024 }), model, input);
 
   for (const order of [rules, rules.toReversed(), rules]) {
-    for (const { id } of order) expect([id, single.evaluate(id)]).toEqual([id, all[id]]);
+    for (const { id } of order) expect([id, parsed.evaluate(id)]).toEqual([id, all[id]]);
   }
-  expect(single.evaluate("NO_SUCH_RULE")).toBeUndefined();
+  expect(parsed.evaluate("NO_SUCH_RULE")).toBeUndefined();
   expect(rules.some(({ id }) => (all[id] as unknown[]).length > 0)).toBe(true);
+});
+
+test("a changed resource is judged as it is then, and afterwards as it was", () => {
+  const type = "aws_db_instance";
+  const instances = Object.values(model.resources[type] ?? {});
+  const changed = instances.map((instance) => ({ ...instance, after: { ...instance.after, publicly_accessible: true } }));
+  const parsed = new RegoModule(policies.module).parse(model, rules);
+  const found = () => JSON.stringify(parsed.evaluate("RDS_INSTANCE_PUBLIC_ACCESS_CHECK"));
+  const before = found();
+
+  const during = parsed.with(changed, () => [found(), JSON.stringify(parsed.evaluateAll())]);
+
+  expect(instances).not.toEqual([]);
+  for (const { address } of instances) expect(during[0]).toContain(address);
+  expect(during[1]).toContain(during[0]);
+  expect(found()).toBe(before);
+  expect(before).not.toBe(during[0]);
 });
 
 test("the profile has a time of every Rego rule", () => {
