@@ -210,7 +210,8 @@ class ModelBuilder {
 
 /** @param known of the resources of the type before; of all, once they were all noted */
 function noteAmbiguous(known: { [attribute: string]: boolean }, links: Resource["links"]): void {
-  for (const [attribute, { unresolved }] of Object.entries(links)) known[attribute] = known[attribute] === true || unresolved;
+  for (const [attribute, { unresolved }] of Object.entries(links))
+    known[attribute] = known[attribute] === true || unresolved;
 }
 
 function before(change: ResourceChange, attributes: readonly string[]): Resource["before"] {
