@@ -64,7 +64,7 @@ selections := [entry |
 	entry := {
 		"named": {address | some address in link.to},
 		"limited": is_limited(selection),
-		"all": logic.any(({"no"} | resource_answers(selection)) | {"unknown" | link.unresolved}),
+		"all": logic.any((({"no"} | resource_answers(selection)) | {"unknown" | link.unresolved})),
 		"tags": [{"key": value.attribute(block, "key"), "value": value.attribute(block, "value")} |
 			some element in value.elements(selection.after.selection_tag)
 			block := element.value
