@@ -78,6 +78,11 @@ export class RegoModule {
     }
   }
 
+  /** Lets go of the model that was parsed last. */
+  forget(): void {
+    this.#parsed = undefined;
+  }
+
   /**
    * @param inputSize bytes of the largest input that will be evaluated
    * @throws InputError or ToolError as `evaluateRego` does
@@ -129,6 +134,8 @@ export function evaluateRegoRules(module: RegoModule, parts: readonly Part[]): R
     try {
       return parsed.with(changed, () => Object.fromEntries(rules.map(({ id }) => [id, parsed.evaluate(id)])));
     } catch (error) {
+      // It may not be what it was before.
+      module.forget();
       throw failure(error, model, findCulprit(parsed, rules));
     }
   });

@@ -80,6 +80,8 @@ class ModelBuilder {
   private readonly types: ReadTypes;
   private readonly dataSources = new Map<string, ResourceChange>();
   private readonly drafts = new Map<string, Draft>();
+  /** By text: many resources have the same, such as the trust policies of roles. */
+  private readonly documents = new Map<string, PolicyDocument>();
 
   constructor(
     plan: TerraformPlan,
@@ -170,7 +172,11 @@ class ModelBuilder {
   }
 
   private document(value: Value): PolicyDocument {
-    return readPolicyDocument(value, (address) => this.policyDocumentArguments(address));
+    const read = () => readPolicyDocument(value, (address) => this.policyDocumentArguments(address));
+    if (typeof value !== "string") return read();
+    const known = this.documents.get(value) ?? read();
+    this.documents.set(value, known);
+    return known;
   }
 
   private policyDocumentArguments(address: string): { readonly [attribute: string]: Value } | undefined {

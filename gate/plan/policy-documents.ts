@@ -54,6 +54,7 @@ function parseText(parts: readonly (string | Symbolic)[]): PolicyDocument {
     return UNREADABLE;
   }
   if (hasKeyTwice(text)) return UNREADABLE;
+  if (symbols.length === 0) return fromJson(parsed);
   const restore = (item: unknown): unknown => {
     if (typeof item === "string") return restoreSymbols(item, symbols);
     if (Array.isArray(item)) return item.map(restore);

@@ -25,7 +25,7 @@ const READ = ["resource_changes", "deferred_changes", "applyable", "complete", "
  *
  * Where a part ends is looked for, not parsed. A value of the plan may look the same; as that lies deeper than the members of the
  * plan, leaving out everything before it leaves brackets without their counterparts. So the result is JSON only where the parts were
- * the right ones: whoever cannot parse it has to parse the whole.
+ * the right ones: whoever cannot parse it has to parse the whole (docs/decisions/unread-parts.md).
  *
  * @param bytes of plan JSON in UTF-8
  * @returns undefined where it does not look like what Terraform writes
