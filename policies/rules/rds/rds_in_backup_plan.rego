@@ -87,8 +87,6 @@ is_limited(selection) if {
 
 selects(selection, database) := "yes" if {
 	database.address in selection.named
-} else := selection.all if {
-	selection.all == "yes"
 } else := logic.any({selection.all} | {tag_answer(tag.key, tag.value, database.after.tags_all) | some tag in selection.tags})
 
 # Whether it takes all databases. One that names another resource does not.
