@@ -56,6 +56,7 @@ test_zone_by_what_all_subnets_have[note] if {
 	some note, [subnets, want] in {
 		"ids": [[by_both("us-east-1a", "use1-az1"), by_id("b", "use1-az2")], {"known": 2, "at_most": 2}],
 		"the same id": [[by_both("us-east-1a", "use1-az1"), by_id("b", "use1-az1")], {"known": 1, "at_most": 1}],
+		"names before ids": [[by_both("us-east-1a", "one"), object.union(by_both("us-east-1a", "other"), {"address": "aws_subnet.b"})], {"known": 1, "at_most": 1}],
 		"names": [[by_both("us-east-1a", "use1-az1"), subnet("b", "us-east-1a")], {"known": 1, "at_most": 1}],
 		"nothing": [[by_both("us-east-1a", "use1-az1"), subnet("b", fixtures.unset)], {"known": 1, "at_most": 2}],
 	}
