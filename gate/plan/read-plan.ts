@@ -5,7 +5,7 @@ import { refuseContradictions } from "./consistency";
 import validate from "./plan.schema.json";
 import type { TerraformPlan } from "./terraform-plan";
 import { unchangedResources } from "./unchanged";
-import { withoutUnreadParts } from "./unread-parts";
+import { parseReadParts } from "./unread-parts";
 
 /** Heap that one byte of plan JSON needs while it is judged: 4.4 at 400 MB, as measured, and a reserve. */
 const HEAP_PER_BYTE = 6;
@@ -21,7 +21,7 @@ const SHOW = "Make the plan JSON with `terraform show -json <plan file>`.";
 export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
   if (bytes.length === 0) throw new InputError({ what: "The plan is empty.", where: name, mend: SHOW });
   refuseTooLarge(bytes.length, name);
-  const document = withUnchanged(parseWhatIsRead(bytes) ?? parseAll(bytes, name));
+  const document = parseReadParts(bytes) ?? withUnchanged(parseAll(bytes, name));
   refuseOtherDocuments(document, name);
   refuseOtherFormats(document["format_version"], name);
   if (!validate(document)) {
@@ -37,18 +37,6 @@ export function readPlan(bytes: Uint8Array, name: string): TerraformPlan {
   const plan = document as unknown as TerraformPlan;
   refuseContradictions(plan.resource_changes ?? [], name);
   return whatIsJudged(plan);
-}
-
-/** Undefined where only the whole will tell what the plan is, or what is wrong with it. */
-function parseWhatIsRead(bytes: Uint8Array): Record<string, unknown> | undefined {
-  const read = withoutUnreadParts(bytes);
-  if (read === undefined) return undefined;
-  try {
-    const document: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(read));
-    return isObject(document) ? document : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function parseAll(bytes: Uint8Array, name: string): Record<string, unknown> {
