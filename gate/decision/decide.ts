@@ -101,7 +101,7 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
         remediation: rule.remediation,
         exemption: open ? exemptions.find({ rule: rule.id, address: resource, path: construct?.path ?? null }) : null,
         construct,
-        fix: fixOf(input.changes?.(rule.id, evaluation), resource, construct),
+        fix: open ? fixOf(input.changes?.(rule.id, evaluation), resource, construct) : null,
       };
     });
   });
