@@ -174,10 +174,7 @@ protocols := {
 
 protocol_text(v) := lower(v) if is_string(v)
 
-protocol_text(v) := format_int(v, 10) if {
-	is_number(v)
-	v in protocol_numbers
-}
+protocol_text(v) := format_int(v, 10) if v in protocol_numbers
 
 protocol_numbers := {number | some number in numbers.range(-1, 255)}
 
@@ -198,7 +195,7 @@ rules_of_listing_groups contains key if {
 		["aws_security_group_rule", "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]],
 		["aws_vpc_security_group_ingress_rule", "ip_protocol", ["cidr_ipv4", "cidr_ipv6"]],
 	]
-	count(listing_groups) > 0
+	listing_groups != set()
 	some rule in existing(type)
 	rule.before.security_group_id in listing_groups
 	was_inbound(rule)
