@@ -9,7 +9,8 @@ export type CompiledModule = object;
  *
  * Node.js keeps code of JavaScript only (`vm.Script`). Browsers keep that of modules with functions of V8 that V8 gives to
  * JavaScript for its own tests, which is how they are reached here:
- * https://chromium.googlesource.com/v8/v8/+/refs/heads/11.3-lkgr/src/runtime/runtime-test-wasm.cc
+ * https://chromium.googlesource.com/v8/v8/+/refs/heads/11.3-lkgr/src/runtime/runtime-test-wasm.cc; docs/decisions/machine-code.md says
+ * why that is done.
  *
  * @param bytes of the module
  * @param code of the very same bytes: V8 believes that
