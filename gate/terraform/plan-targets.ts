@@ -1,3 +1,4 @@
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { unzipSync } from "fflate";
 import { InputError } from "../errors";
 import { isPlanFile } from "./plan-file";
@@ -8,12 +9,6 @@ const PLAN = "tfplan";
 const LIMITS: ReadonlySet<number> = new Set([5, 6]);
 /** Inflated; the JSON of such a plan is larger than what can be judged. */
 const LARGEST = 1024 * 1024 * 1024;
-
-/** https://protobuf.dev/programming-guides/encoding/#structure */
-const VARINT = 0;
-const FIXED_64 = 1;
-const BYTES = 2;
-const FIXED_32 = 5;
 
 /**
  * What a plan was limited to, or what it leaves out: the addresses of `-target` and of OpenTofu's `-exclude`. Plan JSON has
@@ -36,7 +31,7 @@ export function targetsInPlanFile(bytes: Uint8Array): readonly string[] | null {
   } catch (cause) {
     throw new InputError(
       {
-        what: `The plan file is corrupt: ${cause instanceof Error ? cause.message : String(cause)}`,
+        what: `The plan file is corrupt: ${cause instanceof Error ? cause.message : String(cause)}.`,
         mend: "Make the plan again with `terraform plan -out`.",
       },
       { cause },
@@ -46,61 +41,10 @@ export function targetsInPlanFile(bytes: Uint8Array): readonly string[] | null {
 
 /** Steps over all fields but those wanted: what is in them is not read. */
 function* addresses(plan: Uint8Array): Iterable<string> {
-  const reader = new Reader(plan);
-  while (!reader.atEnd) {
-    const tag = reader.varint();
-    const field = Math.floor(tag / 8);
-    switch (tag % 8) {
-      case VARINT:
-        reader.varint();
-        break;
-      case FIXED_64:
-        reader.bytes(8);
-        break;
-      case FIXED_32:
-        reader.bytes(4);
-        break;
-      case BYTES: {
-        const value = reader.bytes(reader.varint());
-        if (LIMITS.has(field)) yield new TextDecoder().decode(value);
-        break;
-      }
-      default:
-        throw new Error("the plan in it is not in Terraform's format");
-    }
+  const reader = new BinaryReader(plan);
+  while (reader.pos < reader.len) {
+    const [field, type] = reader.tag();
+    if (LIMITS.has(field) && type === WireType.LengthDelimited) yield reader.string();
+    else reader.skip(type, field);
   }
-}
-
-class Reader {
-  private position = 0;
-
-  constructor(private readonly content: Uint8Array) {}
-
-  get atEnd(): boolean {
-    return this.position === this.content.length;
-  }
-
-  /** Seven bits a byte, the lowest first; the highest bit says that another byte follows. At most ten bytes. */
-  varint(): number {
-    let value = 0;
-    for (let at = 0; at < 10; at++) {
-      const byte = this.content[this.position++];
-      if (byte === undefined) throw truncated();
-      value += (byte % 128) * 2 ** (7 * at);
-      if (byte < 128) return value;
-    }
-    throw new Error("the plan in it is not in Terraform's format");
-  }
-
-  bytes(length: number): Uint8Array {
-    const end = this.position + length;
-    if (end > this.content.length) throw truncated();
-    const value = this.content.subarray(this.position, end);
-    this.position = end;
-    return value;
-  }
-}
-
-function truncated(): Error {
-  return new Error("the plan in it ends in the middle");
 }

@@ -26,13 +26,13 @@ test("what holds no plan does not say it", () => {
 });
 
 test.each([
-  ["ends in a field", [0x2a, 9, 0x61], /ends in the middle/],
-  ["ends in a number", [0x08, 0x80], /ends in the middle/],
-  ["has a number without end", [0x08, ...Array<number>(11).fill(0x80)], /not in Terraform's format/],
-  ["has groups, which nobody writes any more", [0x0b], /not in Terraform's format/],
-])("a plan that %s is refused", (_, fields, expected) => {
+  ["ends in a field", [0x2a, 9, 0x61]],
+  ["ends in a number", [0x08, 0x80]],
+  ["has a number without end", [0x08, ...Array<number>(11).fill(0x80)]],
+  ["has groups, which nobody writes any more", [0x0b]],
+])("a plan that %s is refused", (_, fields) => {
   expect(() => targets(fields)).toThrow(InputError);
-  expect(() => targets(fields)).toThrow(expected);
+  expect(() => targets(fields)).toThrow(/The plan file is corrupt/);
 });
 
 test("a file that is cut off is refused", () => {
