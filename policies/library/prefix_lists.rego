@@ -13,7 +13,9 @@ import data.library.value
 # description: |
 #   One entry for each broad block of each prefix list that an inbound rule names: as in library.ingress, with `list`, the address of the prefix list, and
 #   everyone: "yes" also where the block is only wide.
-sources := [object.union(place.rule, {"list": address, "cidr": block.cidr, "everyone": everyone}) |
+sources := array.concat(of_named_lists, of_any_list)
+
+of_named_lists := [object.union(place.rule, {"list": address, "cidr": block.cidr, "everyone": everyone}) |
 	count(broad) > 0
 	some place in places
 	named := addresses(place.list)
@@ -21,6 +23,24 @@ sources := [object.union(place.rule, {"list": address, "cidr": block.cidr, "ever
 	some block in object.get(broad, address, [])
 	everyone := {true: block.everyone, false: "unknown"}[count(named) == 1]
 ]
+
+# Where nobody can tell which list is meant, it may be any broad one.
+of_any_list := [object.union(place.rule, {"list": address, "cidr": block.cidr, "everyone": "unknown"}) |
+	count(broad) > 0
+	some place in places
+	may_be_any(place.list)
+	some address, blocks in broad
+	not address in addresses(place.list)
+	some block in blocks
+]
+
+# HCL mentions a local value, a variable or an output of a module, of which it is not known what they hold, or nothing that is kept.
+may_be_any(v) if v.references == []
+
+may_be_any(v) if {
+	some reference in v.references
+	not regex.match(`(^|\.)[a-z0-9]+_[a-z0-9_]+\.[0-9A-Za-z_-]+(\[[^]]*\])?\.`, reference)
+}
 
 # Address of a prefix list → its blocks that hold everyone, or may.
 broad := {list.address: blocks |

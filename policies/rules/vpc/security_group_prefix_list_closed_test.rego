@@ -65,7 +65,11 @@ test_rule[note] if {
 		"UDP": [{"ip_protocol": "udp"}, set()],
 		"no list": [{"prefix_list_id": null}, set()],
 		"a list elsewhere": [{"prefix_list_id": "pl-1"}, set()],
-		"an unknown list": [{"prefix_list_id": fixtures.unknown}, set()],
+		"an unknown list": [{"prefix_list_id": fixtures.unknown}, unknown],
+		"an unknown list, for another port": [{"prefix_list_id": fixtures.unknown, "from_port": 443, "to_port": 443}, set()],
+		"a list of a local value": [{"prefix_list_id": mentioned(["local.lists"])}, unknown],
+		"another list or one of a local value": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.m.id", "local.lists"])}, unknown],
+		"a list of a module": [{"prefix_list_id": mentioned(["module.lists.operators"])}, unknown],
 		"a list of AWS": [{"prefix_list_id": fixtures.reference("data.aws_ec2_managed_prefix_list.cloudfront", "id")}, set()],
 		"a list that HCL mentions": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id"])}, open],
 		"a list that HCL mentions beside what is none": [{"prefix_list_id": mentioned(["aws_ec2_managed_prefix_list.l.id", "var.blocks"])}, open],
@@ -81,6 +85,13 @@ test_rule[note] if {
 inline := {"protocol": "tcp", "from_port": 22, "to_port": 22, "prefix_list_ids": ["pl-0", "pl-1"]}
 
 existing_list := fixtures.existing("aws_ec2_managed_prefix_list.l", {"id": "pl-1", "entry": [{"cidr": "0.0.0.0/0"}]})
+
+test_unknown_list_beside_narrow_ones if judge([rule({"prefix_list_id": fixtures.unknown}), list(["10.0.0.0/8"])]) == set()
+
+test_group_of_unknown_rules if {
+	group := fixtures.resource("aws_security_group.g", {"ingress": [fixtures.unknown]})
+	judge([existing_list, group]) == {"INSUFFICIENT_DATA aws_security_group.g ingress[0].prefix_list_ids: unknown"}
+}
 
 test_group[type] if {
 	some type in ["aws_security_group", "aws_default_security_group"]
