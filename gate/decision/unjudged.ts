@@ -4,7 +4,7 @@ import { isRemoved } from "./removed";
 
 /**
  * Providers whose resources exist in Terraform's state or on the machine that runs it, and in no account: there is nothing
- * of them that a rule could judge. own list of them: https://registry.terraform.io/browse/providers?category=utility
+ * of them that a rule could judge. HashiCorp's list of them: https://registry.terraform.io/browse/providers?category=utility
  */
 const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "terraform.io/builtin/terraform",
