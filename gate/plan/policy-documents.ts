@@ -40,7 +40,10 @@ export function readPolicyDocument(value: Value, find: FindDocument, nested = 0)
   return source === undefined ? UNREADABLE : fromDataSource(source, find, nested + 1);
 }
 
-/** JSON text whose strings may contain symbols. A symbol outside a string, such as a whole statement, cannot be read. */
+/**
+ * JSON text whose strings may contain symbols. A symbol outside a string, such as a whole statement, cannot be read. One inside
+ * is taken for a part of its string, though a quotation mark in it would end that: rules believe only what AWS assigns to hold none.
+ */
 function parseText(parts: readonly (string | Symbolic)[]): PolicyDocument {
   const symbols = parts.filter(isSymbol);
   // U+E000 is for private use: it stands for a symbol inside a JSON string, and nowhere else can JSON contain it.

@@ -145,6 +145,8 @@ giving_actions := {
 every_arn(arn) := "yes" if {
 	some every_one in ["arn:aws:*:*:*:*", "arn:aws-cn:*:*:*:*", "arn:aws-us-gov:*:*:*:*"]
 	statement.matches(arn, every_one) == "yes"
+} else := "no" if {
+	regex.match(`^arn:[^:*?]*:[^:*?]+:`, arn.parts[0])
 } else := statement.star(arn)
 
 whole_service(allow) := "yes" if {

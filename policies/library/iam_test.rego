@@ -96,6 +96,8 @@ grant(overrides) := document([object.union(allow_all, overrides)])
 
 star_by_template := fixtures.template(["arn:aws:s3:::", fixtures.unknown])
 
+partition := fixtures.reference("data.aws_partition.current", "partition")
+
 test_admin[note] if {
 	some note, [overrides, want] in {
 		"all": [{}, "yes"],
@@ -122,6 +124,10 @@ test_admin[note] if {
 		"denied": [{"effect": "Deny"}, "no"],
 		"unknown effect": [{"effect": fixtures.unknown}, "unknown"],
 		"unknown action": [{"actions": [fixtures.unknown]}, "unknown"],
+		"action that ends in an unknown": [{"actions": [fixtures.template(["s3:", fixtures.unknown])]}, "unknown"],
+		"unknown resource of an unknown service": [{"resources": [fixtures.template(["arn:aws:", fixtures.unknown])]}, "unknown"],
+		"unknown resource of any service": [{"resources": [fixtures.template(["arn:aws:*:", fixtures.unknown])]}, "unknown"],
+		"resource of a service, whatever the partition": [{"resources": [fixtures.template(["arn:", partition, ":s3:::a"])]}, "no"],
 		"unknown resource": [{"resources": [fixtures.unknown]}, "unknown"],
 		"no action": [{"actions": []}, "no"],
 	}
@@ -136,6 +142,7 @@ test_full_access[note] if {
 		"beside others": [{"actions": ["s3:GetObject", "KMS:*"]}, "yes"],
 		"all but something": [{"actions": [], "not_actions": ["iam:*"]}, "yes"],
 		"a part of a service": [{"actions": ["s3:Get*"]}, "no"],
+		"a service, and what of it is unknown": [{"actions": [fixtures.template(["s3:", fixtures.unknown])]}, "unknown"],
 		"denied": [{"effect": "Deny", "actions": ["s3:*"]}, "no"],
 		"unknown action": [{"actions": [fixtures.unknown]}, "unknown"],
 	}

@@ -52,6 +52,8 @@ everyone(v) := star(v) if {
 
 someone(v) := "unknown" if {
 	has_wildcard(v)
+} else := "unknown" if {
+	is_open(v)
 } else := "no"
 
 has_wildcard(v) if regex.match(`[*?]`, v)
@@ -70,15 +72,35 @@ star(v) := "yes" if {
 	is_string(v)
 } else := "no" if {
 	is_identity(v)
+} else := "unknown" if {
+	is_open(v)
 } else := "no" if {
 	v["$symbol"] == "template"
 	some part in v.parts
 	is_something_else(part)
 } else := "unknown"
 
+# METADATA
+# description: |
+#   Whether some of it is decided at apply, and may then hold a wildcard, or a quotation mark where it stands in JSON text: it is more than one value
+#   then. What AWS assigns, and the name of a resource, holds neither.
+is_open(v) if is_undecided(v)
+
+is_open(v) if {
+	v["$symbol"] == "template"
+	some part in v.parts
+	is_undecided(part)
+}
+
+is_undecided(v) if {
+	v["$symbol"] in {"reference", "unknown", "missing"}
+	not is_identity(v)
+}
+
 is_something_else(part) if regex.match(`[^*?:]`, part)
 
-is_something_else(part) if is_identity(part)
+# What AWS assigns: what is decided otherwise is open.
+is_something_else(part) if value.is_symbol(part)
 
 # METADATA
 # description: Whether it covers an action, written as `s3:GetObject`, or every action that `s3:Get*` stands for.
@@ -319,7 +341,7 @@ placeholder(v) := "arn:aws:service:region:000000000000:resource" if {
 # What AWS assigns, or the name of a resource, never holds a wildcard.
 is_identity(v) if {
 	v["$symbol"] == "reference"
-	regex.match(`(^|_)(arn|id|name|bucket|partition)$`, v.attribute)
+	regex.match(`(^|_)(arn|id|name|bucket|partition|region|dns_suffix)$`, v.attribute)
 }
 
 is_identity(v) if value.is_identity(v)

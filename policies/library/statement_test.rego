@@ -35,6 +35,10 @@ test_effect[note] if {
 	[statement.allows(s), statement.denies(s)] == [allows, denies]
 }
 
+account := fixtures.reference("data.aws_caller_identity.current", "account_id")
+
+region := fixtures.reference("data.aws_region.current", "region")
+
 test_covers_everyone[note] if {
 	some note, [principals, not_principals, want] in {
 		"bare star": [[{"type": "*", "values": ["*"]}], [], "yes"],
@@ -43,13 +47,22 @@ test_covers_everyone[note] if {
 		"star beside an unknown": [aws([fixtures.unknown, "*"]), [], "yes"],
 		"account": [aws(["arn:aws:iam::123456789012:root"]), [], "no"],
 		"role": [aws([role]), [], "no"],
-		"account by template": [aws([fixtures.template(["arn:aws:iam::", fixtures.unknown, ":root"])]), [], "no"],
-		"role by template": [aws([fixtures.template([late, fixtures.reference("aws_iam_role.r", "name")])]), [], "no"],
+		"account by template": [aws([fixtures.template(["arn:aws:iam::", account, ":root"])]), [], "no"],
+		"role by template": [aws([fixtures.template(["arn:aws:iam::", account, ":role/", fixtures.reference("aws_iam_role.r", "name")])]), [], "no"],
+		"account decided at apply": [aws([fixtures.template(["arn:aws:iam::", fixtures.unknown, ":root"])]), [], "unknown"],
+		"account decided at apply, of a role": [aws([fixtures.template([late, fixtures.reference("aws_iam_role.r", "name")])]), [], "unknown"],
+		"account that cannot be read": [aws([fixtures.template(["arn:aws:iam::", {"$symbol": "missing"}, ":root"])]), [], "unknown"],
+		"service of a region": [[{"type": "Service", "values": [fixtures.template(["logs.", region, ".amazonaws.com"])]}], [], "no"],
+		"service decided at apply": [[{"type": "Service", "values": [late]}], [], "unknown"],
+		"service that ends in what is decided at apply": [[{"type": "Service", "values": [fixtures.template(["ec2.", late])]}], [], "unknown"],
+		"provider of the plan": [[{"type": "Federated", "values": [fixtures.reference("aws_iam_openid_connect_provider.p", "arn")]}], [], "no"],
 		"star by template": [aws([fixtures.template(["*", late])]), [], "unknown"],
 		"unknown": [aws([late]), [], "unknown"],
 		"any account": [aws(["arn:aws:iam::*:root"]), [], "unknown"],
 		"roles of an account": [aws(["arn:aws:iam::123456789012:role/*"]), [], "unknown"],
 		"role of any account by template": [aws([fixtures.template(["arn:aws:iam::*:role/", late])]), [], "unknown"],
+		"role of any account by template of the plan": [aws([fixtures.template(["arn:aws:iam::*:role/", fixtures.reference("aws_iam_role.r", "name")])]), [], "unknown"],
+		"any service by template of the plan": [[{"type": "Service", "values": [fixtures.template(["*.", region, ".amazonaws.com"])]}], [], "unknown"],
 		"account as a number": [aws([123456789012]), [], "unknown"],
 		"service": [[{"type": "Service", "values": ["logs.amazonaws.com"]}], [], "no"],
 		"any service": [[{"type": "Service", "values": ["*"]}], [], "unknown"],
@@ -294,10 +307,13 @@ test_star[note] if {
 	some note, [v, want] in {
 		"star": ["*", "yes"], "stars": ["*:*", "yes"], "question mark": ["?", "no"], "text": ["a*", "no"], "number": [1, "unknown"],
 		"null": [null, "unknown"], "role": [role, "no"], "unknown": [late, "unknown"],
-		"begins with text": [fixtures.template(["a", late]), "no"],
+		"begins with text": [fixtures.template(["a", late]), "unknown"],
 		"text only": [fixtures.template(["a"]), "no"],
-		"has a role": [fixtures.template([late, role]), "no"],
+		"text and a role": [fixtures.template(["a", role]), "no"],
+		"has a role": [fixtures.template([late, role]), "unknown"],
 		"a role only": [fixtures.template([role]), "no"],
+		"stars by template": [fixtures.template(["*", ":*"]), "unknown"],
+		"a star and a role": [fixtures.template(["*", role]), "no"],
 		"begins with a star": [fixtures.template(["*", late]), "unknown"],
 		"nothing known": [fixtures.template([late]), "unknown"],
 	}
