@@ -27,7 +27,10 @@ test("a rule by itself finds what it finds among all, in whatever order and howe
 test("a changed resource is judged as it is then, and afterwards as it was", () => {
   const type = "aws_db_instance";
   const instances = Object.values(model.resources[type] ?? {});
-  const changed = instances.map((instance) => ({ ...instance, after: { ...instance.after, publicly_accessible: true } }));
+  const changed = instances.map((instance) => ({
+    ...instance,
+    after: { ...instance.after, publicly_accessible: true },
+  }));
   const parsed = new RegoModule(policies.module).parse(model, rules);
   const found = () => JSON.stringify(parsed.evaluate("RDS_INSTANCE_PUBLIC_ACCESS_CHECK"));
   const before = found();
