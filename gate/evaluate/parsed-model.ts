@@ -35,8 +35,6 @@ interface Loaded {
  * changed. The SDK has no way to do that: its `evaluate` parses the input for every call, which takes as long as half of all rules.
  */
 export class ParsedModel {
-  /** Bytes of its JSON. */
-  readonly size: number;
   readonly #loaded: Loaded;
   readonly #exports: Exports;
   readonly #input: number;
@@ -48,18 +46,17 @@ export class ParsedModel {
    *
    * @param policy a policy that the SDK loaded; its types leave out what it is made of
    * @param model what was serialized
-   * @param input the plan model as JSON
+   * @param json the plan model as JSON
    */
   constructor(
     policy: object,
     private readonly model: PlanModel,
-    input: Uint8Array,
+    json: string,
   ) {
-    this.size = input.byteLength;
     this.#loaded = policy as Loaded;
     this.#exports = this.#loaded.wasmInstance.exports;
     this.#exports.opa_heap_ptr_set(this.#loaded.dataHeapPtr);
-    this.#input = this.#parse(input);
+    this.#input = this.#parse(json);
     // From now on the object has room for the key: nothing of it will lie above the mark.
     this.#put(["rule"], "");
     this.#remove(["rule"]);
@@ -139,14 +136,15 @@ export class ParsedModel {
   }
 
   #value(value: unknown): number {
-    return this.#parse(new TextEncoder().encode(JSON.stringify(value)));
+    return this.#parse(JSON.stringify(value));
   }
 
-  #parse(json: Uint8Array): number {
-    const address = this.#exports.opa_malloc(json.byteLength);
-    new Uint8Array(this.#loaded.mem.buffer).set(json, address);
+  #parse(json: string): number {
+    const size = Buffer.byteLength(json);
+    const address = this.#exports.opa_malloc(size);
+    new TextEncoder().encodeInto(json, new Uint8Array(this.#loaded.mem.buffer, address, size));
     // Not freed: the strings of the value may lie there.
-    const value = this.#exports.opa_json_parse(address, json.byteLength);
+    const value = this.#exports.opa_json_parse(address, size);
     if (value === 0) throw new Error("the module cannot parse the plan model");
     return value;
   }

@@ -12,10 +12,9 @@ const file = join(root, "__tests__", "plans", "as-built.json");
 const { model } = modelOf({ planJson: readFileSync(file), name: file, policies });
 
 test("a rule by itself finds what it finds among all, in whatever order and however often it is asked", () => {
-  const input = new TextEncoder().encode(JSON.stringify(model));
   const together = loadPolicySync(policies.module, { initial: 1024 }).evaluate(model, "plangate/evaluations");
   const [{ result: all }] = together as [{ result: { readonly [rule: string]: unknown } }];
-  const parsed = new ParsedModel(loadPolicySync(policies.module, { initial: 1024 }), model, input);
+  const parsed = new ParsedModel(loadPolicySync(policies.module, { initial: 1024 }), model, JSON.stringify(model));
 
   for (const order of [rules, rules.toReversed(), rules]) {
     for (const { id } of order) expect([id, parsed.evaluate(id)]).toEqual([id, all[id]]);
