@@ -14,9 +14,9 @@ volumes := array.flatten([
 	[volume(resource, null, resource.after) | some resource in input.resources.aws_ebs_volume],
 	[volume(resource, block.attribute, block.value) | some resource in hosts; some block in host_blocks(resource)],
 	[volume(resource, block.attribute, block.value) | some resource in launch_templates; some block in template_blocks(resource)],
-	# Nothing is said of the root volume, so the image decides.
+	# Where nothing is said of the root volume the image decides.
 	[volume_of_image(resource, "root_block_device") | some resource in hosts; value.elements(resource.after.root_block_device) == []],
-	[volume_of_image(resource, "block_device_mappings") | some resource in launch_templates; template_blocks(resource) == []],
+	[volume_of_image(resource, "block_device_mappings") | some resource in launch_templates; not describes_root(resource)],
 ])
 
 # METADATA
@@ -57,6 +57,17 @@ template_blocks(template) := [block |
 	some element in value.elements(value.attribute(mapping.value, "ebs"))
 	block := {"attribute": $"block_device_mappings{mapping.index}.ebs{element.index}", "value": element.value}
 ]
+
+describes_root(template) if {
+	some mapping in value.elements(template.after.block_device_mappings)
+	value.elements(value.attribute(mapping.value, "ebs")) != []
+	may_be_root(value.attribute(mapping.value, "device_name"))
+}
+
+# The image names it: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html#available-ec2-device-names
+may_be_root(name) if name in {"/dev/sda1", "/dev/xvda"}
+
+may_be_root(name) if not is_string(name)
 
 volume(resource, attribute, block) := {
 	"address": resource.address,

@@ -83,6 +83,8 @@ mapping(overrides) := {
 	"ebs": [object.union({"encrypted": null, "kms_key_id": null, "snapshot_id": null}, overrides)],
 }
 
+on(device_name) := object.union(mapping({"encrypted": "true"}), {"device_name": device_name})
+
 test_launch_template[note] if {
 	attribute := "block_device_mappings[0].ebs[0].encrypted"
 	some note, [mappings, want] in {
@@ -97,6 +99,10 @@ test_launch_template[note] if {
 		"unknown mappings": [fixtures.unknown, doubt(template([]), "block_device_mappings.ebs.encrypted", "unknown")],
 		"no mappings": [[], doubt(template([]), "block_device_mappings", "left_to_image")],
 		"instance store only": [[{"device_name": "/dev/xvdb", "no_device": null, "virtual_name": "ephemeral0", "ebs": []}], doubt(template([]), "block_device_mappings", "left_to_image")],
+		"root volume without settings": [[{"device_name": "/dev/xvda", "no_device": null, "virtual_name": null, "ebs": []}], doubt(template([]), "block_device_mappings", "left_to_image")],
+		"nothing of the root volume": [[on("/dev/sdf")], doubt(template([]), "block_device_mappings", "left_to_image")],
+		"root volume by its other name": [[on("/dev/sda1"), on("/dev/sdf")], set()],
+		"root volume as the image names it": [[on(fixtures.reference("data.aws_ami.a", "root_device_name"))], set()],
 		"second not encrypted": [
 			[mapping({"encrypted": "true"}), mapping({"encrypted": "false"})],
 			violation(template([]), "block_device_mappings[1].ebs[0].encrypted", "not_encrypted"),
