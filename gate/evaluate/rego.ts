@@ -109,7 +109,7 @@ export function evaluateRego(module: RegoModule, model: PlanModel, rules: readon
   try {
     return parsed.evaluateAll() as RawEvaluations;
   } catch (error) {
-    throw failure(error, model, findCulprit(parsed, rules));
+    throw failure(error, model, () => findCulprit(parsed, rules));
   }
 }
 
@@ -136,7 +136,7 @@ export function evaluateRegoRules(module: RegoModule, parts: readonly Part[]): R
     } catch (error) {
       // It may not be what it was before.
       module.forget();
-      throw failure(error, model, findCulprit(parsed, rules));
+      throw failure(error, model, () => findCulprit(parsed, rules));
     }
   });
 }
@@ -207,8 +207,8 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
 /** How OPA's allocator says that it was given no more, and V8 that the memory is as large as it may be. */
 const OUT_OF_MEMORY = /opa_malloc: failed|Maximum memory size exceeded/;
 
-/** Why an evaluation failed: what is wrong with the model, or else with a rule. */
-function failure(error: unknown, model: PlanModel, culprit?: RuleMetadata): GateError {
+/** Why an evaluation failed: what is wrong with the model, or else with a rule, which is looked for only then. */
+function failure(error: unknown, model: PlanModel, find: () => RuleMetadata | undefined = () => undefined): GateError {
   if (OUT_OF_MEMORY.test(describe(error))) {
     return new InputError(
       {
@@ -227,6 +227,7 @@ function failure(error: unknown, model: PlanModel, culprit?: RuleMetadata): Gate
       { cause: error },
     );
   }
+  const culprit = find();
   const name = culprit === undefined ? "The policy module" : `The rule ${culprit.id}`;
   return new ToolError(
     {
