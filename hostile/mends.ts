@@ -36,7 +36,7 @@ const DEFAULT_COMPLIES: Readonly<Record<string, readonly string[]>> = {
   CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: ["origin", "origin[].custom_origin_config"],
   CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK: ["actions_enabled"],
   CLOUD_TRAIL_ENABLED: ["enable_logging"],
-  CONFIG_RULE_DEPLOYABLE: ["source", "maximum_execution_frequency"],
+  CONFIG_RULE_DEPLOYABLE: ["source", "maximum_execution_frequency", "input_parameters"],
   CW_LOGGROUP_RETENTION_PERIOD_CHECK: ["retention_in_days"],
   DATABASE_NOT_REACHABLE_FROM_INTERNET: ["publicly_accessible"],
   EC2_EBS_ENCRYPTION_BY_DEFAULT: ["enabled"],
@@ -46,7 +46,7 @@ const DEFAULT_COMPLIES: Readonly<Record<string, readonly string[]>> = {
     "block_device_mappings[].ebs",
     "block_device_mappings[].ebs[].encrypted",
   ],
-  EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED: ["network_interfaces"],
+  EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED: ["network_interfaces", "network_interfaces[].associate_public_ip_address"],
   EC2_VOLUME_INUSE_CHECK: [
     "ebs_block_device",
     "ebs_block_device[].delete_on_termination",
