@@ -11,7 +11,9 @@ export function unjudgedText({ plan }: Judgement): string | null {
   if (unjudged.resources === 0) return null;
   const which =
     unjudged.resources === resources
-      ? `any of the ${count(resources, "resource")}`
+      ? resources === 1
+        ? "the one resource"
+        : `any of the ${resources} resources`
       : `${unjudged.resources} of the ${count(resources, "resource")}`;
   return printable(`no rule judges ${which}: ${typesOf(unjudged)}`);
 }
