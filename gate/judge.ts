@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PlanModel } from "../policies/contract/plan-model";
 import { decide, type Judgement } from "./decision";
 import { InputError } from "./errors";
-import { evaluate, RegoModule, type Policies, type RuleEvaluations } from "./evaluate";
+import { evaluate, loadedOf, type Policies, type RuleEvaluations } from "./evaluate";
 import { proveChanges, type ProvenChanges } from "./fix";
 import {
   buildModel,
@@ -55,7 +55,7 @@ export function judge(input: JudgeInput): Judgement {
 
 function judgePlan(input: JudgeInput): Judgement {
   const { stack, now } = input;
-  const policies = { ...input.policies, loaded: new RegoModule(input.policies.compiled ?? input.policies.module) };
+  const policies = { ...input.policies, loaded: loadedOf(input.policies) };
   policies.loaded.reserve(input.planJson.length);
   const synthesized = input.synthesized ?? NOT_SYNTHESIZED;
   const { plan, model } = modelOf(input);

@@ -97,7 +97,8 @@ function emptyMap<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
 }
 
-function loadedOf({ module, compiled, loaded }: Pick<RuleSet, "module" | "compiled" | "loaded">): RegoModule {
+/** The module as it is kept loaded, or loaded now: of what V8 has compiled, where that is at hand. */
+export function loadedOf({ module, compiled, loaded }: Pick<RuleSet, "module" | "compiled" | "loaded">): RegoModule {
   return loaded ?? new RegoModule(compiled ?? module);
 }
 

@@ -1,4 +1,11 @@
-export { evaluate, evaluateSome, type PartialEvaluation, type RuleEvaluations, type RuleSet } from "./evaluate";
+export {
+  evaluate,
+  evaluateSome,
+  loadedOf,
+  type PartialEvaluation,
+  type RuleEvaluations,
+  type RuleSet,
+} from "./evaluate";
 export { restoreModule } from "./machine-code";
 export {
   loadPolicies,

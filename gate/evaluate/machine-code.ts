@@ -19,17 +19,21 @@ export type CompiledModule = object;
  */
 export function restoreModule(bytes: Uint8Array, code: ArrayBuffer): CompiledModule | undefined {
   try {
-    setFlagsFromString("--allow-natives-syntax");
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- only the parser knows these functions, under that flag
-    const deserialize = new Function("code", "bytes", "return %DeserializeWasmModule(code, bytes)") as (
-      code: ArrayBuffer,
-      bytes: Uint8Array,
-    ) => CompiledModule | undefined;
-    setFlagsFromString("--no-allow-natives-syntax");
-    return deserialize(code, bytes);
+    return nativeDeserialize()(code, bytes);
   } catch {
     // A V8 that has no such function.
     return undefined;
+  }
+}
+
+/** The flag is gone before the function is called: V8 takes code only under the flags that it was made under. */
+function nativeDeserialize(): (code: ArrayBuffer, bytes: Uint8Array) => CompiledModule | undefined {
+  setFlagsFromString("--allow-natives-syntax");
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- only the parser knows these functions, under that flag
+    return new Function("code", "bytes", "return %DeserializeWasmModule(code, bytes)") as ReturnType<
+      typeof nativeDeserialize
+    >;
   } finally {
     setFlagsFromString("--no-allow-natives-syntax");
   }

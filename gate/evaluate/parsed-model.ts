@@ -68,6 +68,7 @@ export class ParsedModel {
    * @throws whatever the module throws where a rule fails
    */
   evaluateAll(): unknown {
+    this.#exports.opa_heap_ptr_set(this.#heap);
     return this.#evaluate(ALL);
   }
 
@@ -116,7 +117,6 @@ export class ParsedModel {
   #evaluate(entryPoint: string): unknown {
     const { dataAddr, entrypoints } = this.#loaded;
     const { eval: run, ...exports } = this.#exports;
-    if (entryPoint === ALL) exports.opa_heap_ptr_set(this.#heap);
     const context = exports.opa_eval_ctx_new();
     exports.opa_eval_ctx_set_input(context, this.#input);
     exports.opa_eval_ctx_set_data(context, dataAddr);
