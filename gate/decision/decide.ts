@@ -6,6 +6,7 @@ import {
   actionOf,
   completenessOf,
   constructAt,
+  isRemoval,
   isSensitive,
   type ResourceChange,
   type SynthesizedConfiguration,
@@ -15,7 +16,6 @@ import { Exemptions } from "./exemptions";
 import { fixOf } from "./fix-words";
 import type { Enforcement, JudgedEvaluation, Judgement, Reason } from "./judgement";
 import { messageOf } from "./messages";
-import { isRemoved } from "./removed";
 import { nothingJudged, unjudgedOf } from "./unjudged";
 
 export interface DecisionInput {
@@ -148,7 +148,7 @@ function unfitness(plan: TerraformPlan, rules: number, resources: number): Reaso
 /** A protected stack is never destroyed: its plan has to leave something of it. */
 function removal(stack: string, managed: readonly ResourceChange[], settings: EnforcementSettings): Reason[] {
   const isProtected = settings.protectedStacks?.includes(stack) ?? false;
-  const leavesNothing = managed.length > 0 && managed.every(isRemoved);
+  const leavesNothing = managed.length > 0 && managed.every((change) => isRemoval(actionOf(change)));
   return isProtected && leavesNothing
     ? [
         {

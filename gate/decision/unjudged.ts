@@ -1,6 +1,5 @@
-import type { ResourceChange } from "../plan";
+import { actionOf, isRemoval, type ResourceChange } from "../plan";
 import type { Reason, UnjudgedResources } from "./judgement";
-import { isRemoved } from "./removed";
 
 /**
  * Providers whose resources exist in Terraform's state or on the machine that runs it, and in no account: there is nothing
@@ -42,7 +41,7 @@ export function unjudgedOf(managed: readonly ResourceChange[], judged: ReadonlyS
  * What is only removed, and what is in no account, needs no rule. See docs/decisions/plans-that-no-rule-judges.md.
  */
 export function nothingJudged(managed: readonly ResourceChange[], judged: ReadonlySet<string>): Reason[] {
-  const left = managed.filter((change) => !isRemoved(change));
+  const left = managed.filter((change) => !isRemoval(actionOf(change)));
   if (left.every(({ provider_name: provider }) => WITHOUT_ACCOUNT.has(provider ?? ""))) return [];
   if (left.some(({ address }) => judged.has(address))) return [];
   return [

@@ -2,7 +2,7 @@ export { withoutKeys, type Traversal } from "./address";
 export { parseTemplate } from "./template";
 export { completenessOf } from "./completeness";
 export { readPlan } from "./read-plan";
-export { actionOf, buildModel, type ModelOptions } from "./model";
+export { actionOf, buildModel, isRemoval, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";
 export { isSensitive } from "./sensitive";
 export { isSymbol, referencesIn } from "./symbols";

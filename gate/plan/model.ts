@@ -72,6 +72,11 @@ export function actionOf(change: ResourceChange): Action {
   }
 }
 
+/** Whether Terraform no longer manages a resource once this is done. */
+export function isRemoval(action: Action): boolean {
+  return action === "delete" || action === "forget";
+}
+
 class ModelBuilder {
   private readonly resolver: Resolver;
   private readonly linker: Linker;
@@ -110,7 +115,7 @@ class ModelBuilder {
       const type = this.types.of(change);
       if (type === undefined) continue;
       const action = actionOf(change);
-      const gone = action === "delete" || action === "forget";
+      const gone = isRemoval(action);
       const draft = gone ? this.removed(change, action, type) : this.surviving(change, action, type);
       const where = change.mode === "data" ? data : gone ? removed : resources;
       (where[change.type] ??= emptyMap())[change.address] = draft;
