@@ -58,7 +58,7 @@ export async function replayWorkspace(
       before: judge({ ...input, policies: before, now }),
       after: judge({ ...input, policies: after, now }),
     };
-    return { workspace, ...compare([replayed], { before: before.enforcement, after: after.enforcement }) };
+    return { workspace, ...compare([replayed]) };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return { workspace, problem: error.problem.what };

@@ -1,5 +1,6 @@
+import { isOpen, type OpenStatus } from "../../policies/contract/evaluation";
 import type { RuleMetadata, Severity } from "../../policies/contract/rule";
-import { isConstruct, type JudgedEvaluation, type Judgement } from "../../gate/decision";
+import { isConstruct, weights, type JudgedEvaluation, type Judgement, type Weight } from "../../gate/decision";
 import { printable } from "../../gate/report";
 
 type Level = "none" | "info" | "warning" | "error";
@@ -38,9 +39,8 @@ const SEVERITIES = Object.keys(LEVELS) as Severity[];
 /** A rule's findings of one kind. */
 interface Group {
   readonly rule: string;
-  readonly status: "NON_COMPLIANT" | "INSUFFICIENT_DATA";
-  readonly exempted: boolean;
-  readonly denies: boolean;
+  readonly status: OpenStatus;
+  readonly weight: Weight;
   readonly findings: JudgedEvaluation[];
 }
 
@@ -116,22 +116,20 @@ function verdictOutcome(judgement: Judgement, notes: readonly string[]): Outcome
   };
 }
 
-function groupsOf({ evaluations, reasons }: Judgement): Group[] {
+function groupsOf(judgement: Judgement): Group[] {
   const groups = new Map<string, Group>();
-  for (const finding of evaluations) {
-    const { rule, status, exemption, enforcement } = finding;
-    if (status !== "NON_COMPLIANT" && status !== "INSUFFICIENT_DATA") continue;
-    const exempted = exemption !== null;
-    const key = `${rule} ${status} ${exempted}`;
-    // Whether what is unknown denies is a setting of each rule; the reasons say how it was decided.
-    const denies =
-      !exempted && enforcement === "mandatory" && reasons.some(({ message }) => message.endsWith(` ${rule}.`));
-    const group = groups.get(key) ?? { rule, status, exempted, denies, findings: [] };
+  const weigh = weights(judgement);
+  for (const finding of judgement.evaluations) {
+    const { rule, status } = finding;
+    const weight = weigh(finding);
+    if (weight === null || !isOpen(status)) continue;
+    const key = `${rule} ${status} ${weight}`;
+    const group = groups.get(key) ?? { rule, status, weight, findings: [] };
     group.findings.push(finding);
     groups.set(key, group);
   }
-  const rank = ({ denies, findings: [first] }: Group) =>
-    (denies ? 0 : SEVERITIES.length) + SEVERITIES.indexOf(first?.severity ?? "low");
+  const rank = ({ weight, findings: [first] }: Group) =>
+    (weight === "denies" ? 0 : SEVERITIES.length) + SEVERITIES.indexOf(first?.severity ?? "low");
   return [...groups.values()].sort((a, b) => rank(a) - rank(b) || (a.rule < b.rule ? -1 : 1));
 }
 
@@ -151,7 +149,7 @@ function groupOutcome(group: Group, catalog: readonly RuleMetadata[], limit: num
   return {
     type: "task-result-outcomes",
     attributes: {
-      "outcome-id": `${rule}${status === "NON_COMPLIANT" ? "" : ":UNKNOWN"}${group.exempted ? ":EXEMPTED" : ""}`,
+      "outcome-id": `${rule}${status === "NON_COMPLIANT" ? "" : ":UNKNOWN"}${group.weight === "exempted" ? ":EXEMPTED" : ""}`,
       description: oneLine(`${metadata?.title ?? rule} – ${kind}: ${count}`),
       body: clip([...head, ...findings.map(findingLine)], limit),
       ...(url === undefined ? {} : { url }),
@@ -175,9 +173,9 @@ function findingLine({ resource, attribute, message, construct, exemption, fix }
   ].join("");
 }
 
-function statusLabel({ status, denies, exempted }: Group): Label {
-  if (exempted) return { label: "Exempted", level: "info" };
-  if (denies) return { label: "Denied", level: "error" };
+function statusLabel({ status, weight }: Group): Label {
+  if (weight === "exempted") return { label: "Exempted", level: "info" };
+  if (weight === "denies") return { label: "Denied", level: "error" };
   return { label: status === "NON_COMPLIANT" ? "Advisory" : "Unknown", level: "warning" };
 }
 

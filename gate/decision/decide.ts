@@ -1,4 +1,4 @@
-import type { Evaluation, Status } from "../../policies/contract/evaluation";
+import { isOpen, type Evaluation, type Status } from "../../policies/contract/evaluation";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { EnforcementSettings, Policies, RuleEvaluations } from "../evaluate";
 import type { ProvenChanges } from "../fix";
@@ -88,7 +88,7 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
       const { resource, status, attribute } = evaluation;
       const change = changes.get(resource);
       const construct = constructOf(resource);
-      const open = status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
+      const open = isOpen(status);
       const sensitive = open && change !== undefined && isSensitive(change, attribute);
       return {
         rule: rule.id,

@@ -2,6 +2,7 @@ export { Exemptions, type Finding, type ListedExemption } from "./exemptions";
 export { isConstruct } from "../plan";
 export { decide, type DecisionInput } from "./decide";
 export { typesOf } from "./unjudged";
+export { weights, type Weight } from "./weights";
 export type {
   AppliedExemption,
   ConstructLocation,

@@ -1,3 +1,4 @@
+import { isOpen } from "../../policies/contract/evaluation";
 import type { Severity } from "../../policies/contract/rule";
 import type { Judgement } from "../decision";
 import { drawDiagram, systemOf } from "../diagram";
@@ -110,7 +111,7 @@ function readBy({ catalog }: Pick<Policies, "catalog">): Map<string, Set<string>
 function severitiesOf({ evaluations }: Judgement): Map<string, Severity[]> {
   const found = new Map<string, Map<string, Severity>>();
   for (const { rule, status, resource, severity } of evaluations) {
-    if (status !== "NON_COMPLIANT" && status !== "INSUFFICIENT_DATA") continue;
+    if (!isOpen(status)) continue;
     found.set(resource, (found.get(resource) ?? new Map<string, Severity>()).set(rule, severity));
   }
   return new Map([...found].map(([resource, byRule]) => [resource, [...byRule.values()]]));

@@ -1,4 +1,4 @@
-import type { Evaluation } from "../../policies/contract/evaluation";
+import { isOpen, type Evaluation } from "../../policies/contract/evaluation";
 import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import type { RuleEvaluations } from "../evaluate";
@@ -25,18 +25,16 @@ export function candidatesOf(
     const { fix } = rule;
     if (fix === undefined) return [];
     const value = valueOf(rule, fix, model);
-    return evaluations.filter(isOpen).flatMap((finding): Candidate[] => {
-      resources ??= byAddress(model);
-      const resource = resources.get(finding.resource);
-      const path = resource && placeOf(fix.attribute, finding.attribute, resource);
-      if (!path || !isPlain(String(path[0]), resource, rule, relations)) return [];
-      return [{ rule, finding, resource, path, value }];
-    });
+    return evaluations
+      .filter(({ status }) => isOpen(status))
+      .flatMap((finding): Candidate[] => {
+        resources ??= byAddress(model);
+        const resource = resources.get(finding.resource);
+        const path = resource && placeOf(fix.attribute, finding.attribute, resource);
+        if (!path || !isPlain(String(path[0]), resource, rule, relations)) return [];
+        return [{ rule, finding, resource, path, value }];
+      });
   });
-}
-
-export function isOpen({ status }: Evaluation): boolean {
-  return status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
 }
 
 function byAddress({ resources }: PlanModel): ReadonlyMap<string, Resource> {

@@ -1,9 +1,9 @@
-import type { Evaluation, Status } from "../../policies/contract/evaluation";
+import { isOpen, type Evaluation, type Status } from "../../policies/contract/evaluation";
 import type { PlanModel, Resource } from "../../policies/contract/plan-model";
 import type { RuleMetadata } from "../../policies/contract/rule";
 import { evaluateSome, type Policies, type RuleEvaluations } from "../evaluate";
 import { changedAt, formatPath } from "./attribute-path";
-import { candidatesOf, isOpen, type Candidate } from "./candidates";
+import { candidatesOf, type Candidate } from "./candidates";
 
 /** A change that was tried: with it the finding is gone, and no other has come. */
 export interface ProvenChange {
@@ -123,7 +123,9 @@ function provenOf(
 }
 
 function statusesOf(evaluations: readonly Evaluation[]): Statuses {
-  return new Map(evaluations.filter(isOpen).map((evaluation) => [placeOf(evaluation), evaluation]));
+  return new Map(
+    evaluations.filter(({ status }) => isOpen(status)).map((evaluation) => [placeOf(evaluation), evaluation]),
+  );
 }
 
 function placeOf({ resource, attribute }: Evaluation): string {

@@ -1,6 +1,5 @@
-import type { Status } from "../../policies/contract/evaluation";
-import type { Enforcement, JudgedEvaluation, Judgement } from "../decision";
-import type { EnforcementSettings } from "../evaluate";
+import { isOpen, type Status } from "../../policies/contract/evaluation";
+import { weights, type Enforcement, type Judgement } from "../decision";
 
 /** What one set of policies says of one resource by one rule. */
 export interface Finding {
@@ -49,21 +48,15 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
-/** What decides whether a finding denies, of both sets of policies. */
-export interface Settings {
-  readonly before: EnforcementSettings;
-  readonly after: EnforcementSettings;
-}
-
 /** Reasons that repeat what the findings say. */
 const OF_FINDINGS: ReadonlySet<string> = new Set(["violation", "insufficient-data"]);
 
 /** What changes for these plans. What neither set of policies objects to is no change, whoever judged it. */
-export function compare(replayed: readonly Replayed[], settings: Settings): Comparison {
+export function compare(replayed: readonly Replayed[]): Comparison {
   return {
     plans: replayed.length,
     changedPlans: replayed.flatMap(changeOfPlan),
-    changes: replayed.flatMap((one) => changesIn(one, settings)).sort(byRule),
+    changes: replayed.flatMap(changesIn).sort(byRule),
   };
 }
 
@@ -86,9 +79,9 @@ function changeOfPlan({ plan, before, after }: Replayed): PlanChange[] {
   return [{ plan, before: before.verdict, after: after.verdict, reasons }];
 }
 
-function changesIn({ plan, before, after }: Replayed, settings: Settings): Change[] {
-  const was = findings(before.evaluations, settings.before);
-  const is = findings(after.evaluations, settings.after);
+function changesIn({ plan, before, after }: Replayed): Change[] {
+  const was = findings(before);
+  const is = findings(after);
   const keys = new Set([...was.keys(), ...is.keys()]);
   return [...keys].flatMap((key) => {
     const rule = key.slice(0, key.indexOf("\n"));
@@ -100,21 +93,17 @@ function changesIn({ plan, before, after }: Replayed, settings: Settings): Chang
 }
 
 /** By rule and resource: of several attributes at fault, the first speaks for all. */
-function findings(evaluations: readonly JudgedEvaluation[], settings: EnforcementSettings): Map<string, Finding> {
+function findings(judgement: Judgement): Map<string, Finding> {
   const found = new Map<string, Finding>();
-  for (const evaluation of evaluations) {
+  const weigh = weights(judgement);
+  for (const evaluation of judgement.evaluations) {
     const { rule, resource, status, enforcement, exemption, attribute, message } = evaluation;
     const key = `${rule}\n${resource}`;
     if (found.has(key)) continue;
-    const tolerated = status === "INSUFFICIENT_DATA" && settings.rules[rule]?.insufficientData === "warn";
-    const denies = isOpen(status) && !tolerated && enforcement === "mandatory" && exemption === null;
+    const denies = weigh(evaluation) === "denies";
     found.set(key, { status, enforcement, exempted: exemption !== null, denies, attribute, message });
   }
   return found;
-}
-
-function isOpen(status: Status): boolean {
-  return status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
 }
 
 function kindOf(before: Finding | null, after: Finding | null): Change["kind"] | null {

@@ -6,7 +6,6 @@ export {
   type Finding,
   type PlanChange,
   type Replayed,
-  type Settings,
 } from "./compare";
 export { json } from "./json";
 export { markdown } from "./markdown";

@@ -1,12 +1,16 @@
 import { posix } from "node:path";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import { isConstruct, type ConstructLocation, type JudgedEvaluation, type Judgement } from "../decision";
+import {
+  isConstruct,
+  weights,
+  type ConstructLocation,
+  type JudgedEvaluation,
+  type Judgement,
+  type Weight,
+} from "../decision";
 import { SEVERITY_RANK } from "./groups";
 import { printable } from "./printable";
 import type { JudgedStack, Run } from "./run";
-
-/** How much a finding weighs for whoever reads it. */
-export type Weight = "denies" | "warns" | "exempted";
 
 /** An evaluation that is not as it should be, with its stack. */
 export interface Finding {
@@ -31,17 +35,6 @@ export function findingsOf(stacks: readonly JudgedStack[]): readonly Finding[] {
       WEIGHT_RANK[left.weight] - WEIGHT_RANK[right.weight] ||
       SEVERITY_RANK[left.evaluation.severity] - SEVERITY_RANK[right.evaluation.severity],
   );
-}
-
-/** Tells what an evaluation weighs; null for one that is no finding. */
-export function weights({ reasons }: Judgement): (evaluation: JudgedEvaluation) => Weight | null {
-  const denying = new Set(reasons.map(({ code, rule }) => `${code} ${rule}`));
-  return ({ rule, status, exemption, enforcement }) => {
-    if (status !== "NON_COMPLIANT" && status !== "INSUFFICIENT_DATA") return null;
-    if (exemption !== null) return "exempted";
-    const code = status === "NON_COMPLIANT" ? "violation" : "insufficient-data";
-    return enforcement === "mandatory" && denying.has(`${code} ${rule}`) ? "denies" : "warns";
-  };
 }
 
 /** Why a stack is denied beside the findings of rules. */

@@ -1,4 +1,5 @@
-import { findingsOf, otherReasons, placeOf, requestOf, sentencesOf, type Finding, type Weight } from "./findings";
+import type { Judgement, Weight } from "../decision";
+import { findingsOf, otherReasons, placeOf, requestOf, sentencesOf, type Finding } from "./findings";
 import type { ReportFormat } from "./format";
 import { count } from "./groups";
 import { printable } from "./printable";
@@ -48,7 +49,7 @@ function annotationsOf(level: Level, run: Run): readonly Annotation[] {
   return [...shown, { level, properties: { title: "plangate" }, message }];
 }
 
-function planAnnotations(judgement: Run["stacks"][number]["judgement"]): readonly Annotation[] {
+function planAnnotations(judgement: Judgement): readonly Annotation[] {
   const title = `plangate: ${printable(judgement.plan.stack)}`;
   return otherReasons(judgement).map((message) => ({ level: "error", properties: { title }, message }));
 }

@@ -1,5 +1,5 @@
-import type { JudgedEvaluation, Judgement } from "../decision";
-import { exemptionOf, otherReasons, sentencesOf, weights, type Weight } from "./findings";
+import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
+import { exemptionOf, otherReasons, sentencesOf } from "./findings";
 import type { ReportFormat } from "./format";
 import { printable } from "./printable";
 

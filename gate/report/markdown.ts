@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import type { JudgedEvaluation, Judgement } from "../decision";
+import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
 import { isEstimated } from "./estimated";
-import { exemptionOf, otherReasons, pageOf, placeOf, requestOf, weights, type Weight } from "./findings";
+import { exemptionOf, otherReasons, pageOf, placeOf, requestOf } from "./findings";
 import type { ReportFormat } from "./format";
 import { byMessage, count, groupByRule, type Group } from "./groups";
 import { codeSpan, plainText } from "./markdown-text";

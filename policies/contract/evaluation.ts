@@ -4,6 +4,13 @@
  */
 export type Status = "COMPLIANT" | "NON_COMPLIANT" | "NOT_APPLICABLE" | "INSUFFICIENT_DATA";
 
+/** The verdicts that leave something to mend or to decide: what may deny a plan. */
+export type OpenStatus = "NON_COMPLIANT" | "INSUFFICIENT_DATA";
+
+export function isOpen(status: string): status is OpenStatus {
+  return status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
+}
+
 /**
  * What a rule says of one resource. A rule returns data only: the message is made from `reasons` of its metadata.
  * COMPLIANT need not be said: it is what the rule judged and did not otherwise find.

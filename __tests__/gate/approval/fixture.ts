@@ -1,5 +1,6 @@
 import type { Judgement } from "../../../gate/decision";
 import type { PolicyDigests } from "../../../gate/approval";
+import { judgement } from "../judgement";
 
 /** Digests that differ from each other. */
 export const POLICIES: PolicyDigests = {
@@ -11,20 +12,5 @@ export const POLICIES: PolicyDigests = {
 };
 
 export function approvedJudgement(): Judgement {
-  return {
-    schemaVersion: "1.3.0",
-    verdict: "approved",
-    reasons: [],
-    plan: {
-      stack: "storefront",
-      sha256: "0".repeat(64),
-      resources: 1,
-      terraformVersion: "1.11.4",
-      actions: { create: 1 },
-      unjudged: { resources: 0, types: {} },
-    },
-    policies: { rules: 1, sha256: "6".repeat(64) },
-    summary: { COMPLIANT: 1, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
-    evaluations: [],
-  };
+  return judgement([]);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTargets, writeReports } from "../../../gate/cli/reports";
 import { InputError } from "../../../gate/errors";
-import { evaluation, judgedStack, runOf } from "../report/examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 import { surroundings } from "./surroundings";
 
 const run = runOf([judgedStack([evaluation()])]);

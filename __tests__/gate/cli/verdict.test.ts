@@ -1,22 +1,10 @@
 import { exitCodeOf } from "../../../gate/cli/verdict";
-import type { Judgement, Reason } from "../../../gate/decision";
+import type { Reason } from "../../../gate/decision";
 import type { Run } from "../../../gate/report";
+import { judgedStack, runOf } from "../judgement";
 
 function run(...stacks: readonly (readonly Reason["code"][])[]): Run {
-  return {
-    steps: [],
-    rules: [],
-    rulePages: null,
-    projectPath: "",
-    stacks: stacks.map((codes) => ({
-      steps: [],
-      notes: [],
-      judgement: {
-        verdict: codes.length === 0 ? "approved" : "denied",
-        reasons: codes.map((code) => ({ code, message: "" })),
-      } as unknown as Judgement,
-    })),
-  };
+  return runOf(stacks.map((codes) => judgedStack([], { reasons: codes.map((code) => ({ code, message: "" })) })));
 }
 
 test.each<[string, Run, number]>([

@@ -1,62 +1,32 @@
 import type { JudgedEvaluation, Judgement } from "../../../gate/decision";
-import type { EnforcementSettings } from "../../../gate/evaluate";
 import { compare, deniesMore, markdown, text, type Replay } from "../../../gate/replay";
 import { createStyle } from "../../../gate/report";
+import { evaluation, judgement } from "../judgement";
 
-const evaluation: JudgedEvaluation = {
+const thing = evaluation({
   rule: "RULE",
   status: "COMPLIANT",
   resource: "aws_thing.a",
-  severity: "high",
-  enforcement: "mandatory",
   message: "It is open.",
   attribute: "open",
-  remediation: "Close it.",
-  exemption: null,
   construct: null,
-  fix: null,
-};
+});
 const exemption = { reason: "r", owner: "o", ticket: "t", expires: "2026-01-01", daysLeft: 3 };
-const mandatory: EnforcementSettings = { default: "mandatory", rules: {} };
-
-function judgement(evaluations: readonly Partial<JudgedEvaluation>[], reasons: Judgement["reasons"] = []): Judgement {
-  return {
-    schemaVersion: "1.3.0",
-    verdict: reasons.length > 0 ? "denied" : "approved",
-    reasons,
-    plan: {
-      stack: "s",
-      sha256: "",
-      resources: 1,
-      terraformVersion: "",
-      actions: {},
-      unjudged: { resources: 0, types: {} },
-    },
-    policies: { rules: 1, sha256: "" },
-    summary: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0, exempted: 0 },
-    evaluations: evaluations.map((changes) => ({ ...evaluation, ...changes })),
-  };
-}
 
 type Some = Partial<JudgedEvaluation> | null;
 
-function kinds(
-  before: Some,
-  after: Some,
-  settings: Partial<{ before: EnforcementSettings; after: EnforcementSettings }> = {},
-) {
-  const one = (changes: Some) => judgement(changes === null ? [] : [changes]);
-  const found = compare([{ plan: "p", before: one(before), after: one(after) }], {
-    before: mandatory,
-    after: mandatory,
-    ...settings,
-  });
-  return found.changes.map(({ kind }) => kind);
+/** A plan that one rule judges. @param tolerates whether the settings let what it cannot tell pass */
+function judged(changes: Some, tolerates = false): Judgement {
+  const evaluations = changes === null ? [] : [{ ...thing, ...changes }];
+  return judgement(evaluations, tolerates ? { reasons: [] } : {});
+}
+
+function kinds(before: Judgement, after: Judgement) {
+  return compare([{ plan: "p", before, after }]).changes.map(({ kind }) => kind);
 }
 
 const bad = { status: "NON_COMPLIANT" } as const;
 const doubt = { status: "INSUFFICIENT_DATA" } as const;
-const warn: EnforcementSettings = { default: "mandatory", rules: { RULE: { insufficientData: "warn" } } };
 
 test.each<[string, Some, Some, string[]]>([
   ["nothing", bad, bad, []],
@@ -74,21 +44,18 @@ test.each<[string, Some, Some, string[]]>([
   ["compliance with a new rule", null, {}, []],
   ["compliance with a rule that is advisory now", {}, { enforcement: "advisory" }, []],
 ])("the change of %s", (_, before, after, expected) => {
-  expect(kinds(before, after)).toEqual(expected);
+  expect(kinds(judged(before), judged(after))).toEqual(expected);
 });
 
 test("a doubt denies only where the settings say so", () => {
-  expect(kinds(doubt, doubt, { before: warn })).toEqual(["newly failing"]);
-  expect(kinds(doubt, doubt, { after: warn })).toEqual(["newly passing"]);
-  expect(kinds({}, doubt, { after: warn })).toEqual(["other"]);
+  expect(kinds(judged(doubt, true), judged(doubt))).toEqual(["newly failing"]);
+  expect(kinds(judged(doubt), judged(doubt, true))).toEqual(["newly passing"]);
+  expect(kinds(judged({}), judged(doubt, true))).toEqual(["other"]);
 });
 
 test("an address with a line break in it stays whole", () => {
   const resource = 'aws_thing.a["x\ny"]';
-  const [change] = compare([{ plan: "p", before: judgement([]), after: judgement([{ ...bad, resource }]) }], {
-    before: mandatory,
-    after: mandatory,
-  }).changes;
+  const [change] = compare([{ plan: "p", before: judged(null), after: judged({ ...bad, resource }) }]).changes;
   expect(change).toMatchObject({ rule: "RULE", resource });
 });
 
@@ -102,12 +69,13 @@ test.each<[string, Judgement["reasons"], Judgement["reasons"], boolean]>([
   ],
   ["a reason that is gone", [{ code: "exemption-invalid", message: "x" }], [], false],
 ])("%s decides whether more is denied", (_, before, after, expected) => {
-  const plan = { plan: "p", before: judgement([], before), after: judgement([], after) };
-  expect(deniesMore(compare([plan], { before: mandatory, after: mandatory }))).toBe(expected);
+  const plan = { plan: "p", before: judgement([], { reasons: before }), after: judgement([], { reasons: after }) };
+  expect(deniesMore(compare([plan]))).toBe(expected);
 });
 
 function replayOf(number: number, changes: Partial<JudgedEvaluation> = {}): Replay {
   const evaluations = Array.from({ length: number }, (_, index) => ({
+    ...thing,
     ...bad,
     rule: `RULE_${index % 300}`,
     resource: `aws_thing.a${index}`,
@@ -116,7 +84,7 @@ function replayOf(number: number, changes: Partial<JudgedEvaluation> = {}): Repl
   const plan = { plan: "p.json", before: judgement([]), after: judgement(evaluations) };
   return {
     base: "HEAD",
-    ...compare([plan], { before: mandatory, after: mandatory }),
+    ...compare([plan]),
     rules: { added: [], removed: [] },
     skipped: [],
     unreadable: [],

@@ -1,7 +1,7 @@
 import { estimateCost } from "../../../gate/cost";
 import type { FormatName } from "../../../gate/report";
 import { planJson } from "../cost/plan-json";
-import { evaluation, judgedStack, runOf } from "./examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 import { rendered } from "./rendered";
 
 const cost = estimateCost(

@@ -1,4 +1,4 @@
-import { evaluation, judgedStack, runOf } from "./examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 import { EXEMPTION, MODULE_MADE, rendered } from "./rendered";
 
 const issues = async (...evaluations: Parameters<typeof evaluation>[0][]) =>

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RuleMetadata } from "../../../policies/contract/rule";
 import type { Judgement } from "../../../gate/decision";
-import { runOf } from "./examples";
+import { runOf } from "../judgement";
 import { rendered } from "./rendered";
 
 const directory = join(__dirname, "golden");

@@ -6,7 +6,7 @@ import { systemOf, toDot } from "../../../gate/diagram";
 import { loadPolicies } from "../../../gate/evaluate";
 import { judge } from "../../../gate/judge";
 import { NOT_SYNTHESIZED, readPlan } from "../../../gate/plan";
-import { evaluation, judgedStack, judgement, runOf } from "./examples";
+import { evaluation, judgedStack, judgement, runOf } from "../judgement";
 import { allFormats, EXEMPTION, rendered } from "./rendered";
 
 const repository = join(__dirname, "..", "..", "..");

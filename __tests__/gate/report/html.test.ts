@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PlanDetails } from "../../../gate/details";
 import { createStyle, loadFormat, type Run } from "../../../gate/report";
 import type { RuleMetadata } from "../../../policies/contract/rule";
-import { evaluation, judgedStack, judgement } from "./examples";
+import { evaluation, judgedStack, judgement } from "../judgement";
 import { SSH_RULE } from "./rendered";
 
 const rule: RuleMetadata = {

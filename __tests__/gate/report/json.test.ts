@@ -1,5 +1,5 @@
 import { createStyle, loadFormat } from "../../../gate/report";
-import { evaluation, judgedStack, runOf } from "./examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 
 async function render(...stacks: Parameters<typeof judgedStack>[0][]): Promise<string> {
   const run = runOf(stacks.map((evaluations) => judgedStack(evaluations)));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { validateXML } from "xmllint-wasm";
 import type { Run } from "../../../gate/report";
-import { evaluation, judgedStack, runOf } from "./examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 import { EXEMPTION, rendered } from "./rendered";
 
 const schema = { fileName: "junit.xsd", contents: readFileSync(join(__dirname, "schemas", "junit.xsd"), "utf8") };

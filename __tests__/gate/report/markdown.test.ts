@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import MarkdownIt from "markdown-it";
 import { codeSpan, plainText } from "../../../gate/report/markdown-text";
 import type { Run } from "../../../gate/report";
-import { evaluation, judgedStack, judgement, runOf } from "./examples";
+import { evaluation, judgedStack, judgement, runOf } from "../judgement";
 import { EXEMPTION, FIX, MODULE_MADE, rendered, SSH_RULE } from "./rendered";
 
 // As GitHub does: tables, HTML, and addresses become links by themselves.

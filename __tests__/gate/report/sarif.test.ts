@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import type { Run } from "../../../gate/report";
-import { evaluation, judgedStack, runOf } from "./examples";
+import { evaluation, judgedStack, runOf } from "../judgement";
 import { EXEMPTION, FIX, MODULE_MADE, rendered, SSH_RULE } from "./rendered";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "schemas", "sarif-schema-2.1.0.json"), "utf8")) as Record<

@@ -1,5 +1,5 @@
 import { createStyle, loadFormat, type JudgedStack, type Step } from "../../../gate/report";
-import { evaluation, judgedStack, judgement, runOf } from "./examples";
+import { evaluation, judgedStack, judgement, runOf } from "../judgement";
 
 const plain = createStyle(false);
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isOpen } from "../../../policies/contract/evaluation";
 import { Exemptions, type Finding, type ListedExemption } from "../../decision";
 import type { Policies } from "../../evaluate";
 import { judge } from "../../judge";
@@ -54,7 +55,7 @@ function findingsIn(
     const plan = readKeptPlan(file);
     const name = stack ?? plan.stack;
     const { evaluations } = judge({ ...plan, name: file, stack: name, policies, now });
-    const open = evaluations.filter(({ status }) => status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA");
+    const open = evaluations.filter(({ status }) => isOpen(status));
     const findings = open.map(({ rule, resource, construct }) => ({
       rule,
       address: resource,

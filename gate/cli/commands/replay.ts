@@ -45,7 +45,7 @@ export async function replay(plans: string, options: ReplayOptions, io: Io): Pro
   const { replayed, skipped, unreadable } = judgeAll(resolve(directory, plans), before, after, options, io);
   const result: Replay = {
     base: options.base,
-    ...compare(replayed, { before: before.enforcement, after: after.enforcement }),
+    ...compare(replayed),
     rules: changedRules(before, after),
     skipped,
     unreadable,

@@ -1,5 +1,5 @@
 import type { Severity } from "../../../policies/contract/rule";
-import type { Status } from "../../../policies/contract/evaluation";
+import { isOpen, type Status } from "../../../policies/contract/evaluation";
 import { isConstruct, type AppliedExemption, type Enforcement, type JudgedEvaluation } from "../../decision";
 import type { Origin } from "../../details";
 import type { JudgedStack } from "../run";
@@ -80,7 +80,7 @@ export function stackData({ judgement, details }: JudgedStack): StackData {
   for (const { rule, status, resource, exemption, severity, construct } of evaluations) {
     constructs.set(resource, construct);
     if (status === "COMPLIANT") (compliant[rule] ??= []).push(at(resource));
-    if (exemption !== null || (status !== "NON_COMPLIANT" && status !== "INSUFFICIENT_DATA")) continue;
+    if (exemption !== null || !isOpen(status)) continue;
     const known = open.get(resource);
     if (known === undefined) open.set(resource, { rules: new Set([rule]), worst: severity });
     else {
@@ -139,7 +139,7 @@ function groupsOf(evaluations: readonly JudgedEvaluation[], at: (address: string
 
 function bySeriousness(a: FindingGroup, b: FindingGroup): number {
   const rank = ({ status, severity, enforcement }: FindingGroup) =>
-    (["NON_COMPLIANT", "INSUFFICIENT_DATA"].includes(status) ? 0 : 100 * STATUSES.indexOf(status)) +
+    (isOpen(status) ? 0 : 100 * STATUSES.indexOf(status)) +
     10 * (enforcement === "mandatory" ? 0 : 1) +
     SEVERITIES.indexOf(severity);
   return rank(a) - rank(b) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.rule < b.rule ? -1 : 1);

@@ -1,3 +1,4 @@
+import { isOpen } from "../../../policies/contract/evaluation";
 import { isEstimated } from "../estimated";
 import type { JudgedStack, Run } from "../run";
 import { SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
@@ -146,7 +147,7 @@ function* dataBlocks({ stack, data, id }: StackOnPage): Iterable<Markup> {
 
 function findings(data: StackData, rules: Rules, id: string): Section {
   const all = data.findings;
-  const open = all.filter(({ status }) => status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA");
+  const open = all.filter(({ status }) => isOpen(status));
   const number = open.reduce((sum, group) => sum + group.resources, 0);
   const content = html`<form class="filters scripted" role="search" aria-label="Filter findings">
       ${searchView(`${id}-findings-search`, "Search findings", "rule, resource, file or text")}

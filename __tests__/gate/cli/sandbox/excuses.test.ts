@@ -5,30 +5,24 @@ import { excusesFor, forgetExemptions, writeExemptions, writtenExemptions } from
 import { sandboxHome } from "../../../../gate/cli/sandbox/copies";
 import type { JudgedEvaluation, Judgement } from "../../../../gate/decision";
 import type { Exemption, ExemptionSettings } from "../../../../gate/evaluate";
+import { evaluation as anEvaluation, judgement as judgementOf } from "../../judgement";
 
 const NOW = new Date("2026-03-10T23:00:00Z");
 const NONE: ExemptionSettings = { maximumDays: 90, exemptions: [] };
 
 function evaluation(changes: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
-  return {
+  return anEvaluation({
     rule: "RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN",
-    status: "NON_COMPLIANT",
     resource: "aws_db_instance.main",
-    severity: "medium",
-    enforcement: "mandatory",
-    message: "No backup selection names it.",
     attribute: null,
-    remediation: "",
-    exemption: null,
     construct: null,
-    fix: null,
     ...changes,
-  };
+  });
 }
 
-/** As much of a judgement as is read here. */
 function judgement(stack: string, ...evaluations: readonly JudgedEvaluation[]): Judgement {
-  return { plan: { stack }, evaluations } as unknown as Judgement;
+  const judged = judgementOf(evaluations);
+  return { ...judged, plan: { ...judged.plan, stack } };
 }
 
 describe("excusesFor", () => {

@@ -1,3 +1,4 @@
+import { isOpen } from "../../../../policies/contract/evaluation";
 import type { RuleMetadata } from "../../../../policies/contract/rule";
 import type { AppliedExemption } from "../../../decision";
 import type { FindingGroup, FindingItem, FindingMessage, ResourceData, StackData } from "../data";
@@ -30,7 +31,7 @@ export function groupView(
 ): Markup {
   const { rule, status, severity, enforcement, remediation, messages } = group;
   const total = messages.reduce((sum, { items }) => sum + items.length, 0);
-  const open = status === "NON_COMPLIANT" || status === "INSUFFICIENT_DATA";
+  const open = isOpen(status);
   let left = limit;
   const shown = messages.flatMap((message) => {
     if (left <= 0) return [];

@@ -1,5 +1,6 @@
-import type { JudgedEvaluation, Judgement } from "../../../gate/decision/judgement";
-import type { JudgedStack, Run } from "../../../gate/report";
+import type { JudgedEvaluation, Judgement, Reason } from "../../gate/decision";
+import type { JudgedStack, Run } from "../../gate/report";
+import { isOpen } from "../../policies/contract/evaluation";
 
 /** An evaluation as the gate makes it, for tests that care about some of its fields only. */
 export function evaluation(fields: Partial<JudgedEvaluation> = {}): JudgedEvaluation {
@@ -19,17 +20,15 @@ export function evaluation(fields: Partial<JudgedEvaluation> = {}): JudgedEvalua
   };
 }
 
-/** A judgement whose summary and verdict follow from its evaluations. */
+/** A judgement whose summary, reasons and verdict follow from its evaluations, of which none is tolerated. */
 export function judgement(evaluations: readonly JudgedEvaluation[], fields: Partial<Judgement> = {}): Judgement {
   const number = (status: string) =>
     evaluations.filter((each) => each.status === status && each.exemption === null).length;
-  const denied = evaluations.some((each) => each.status === "NON_COMPLIANT" && each.exemption === null);
+  const { reasons = reasonsOf(evaluations) } = fields;
   return {
     schemaVersion: "1.3.0",
-    verdict: denied ? "denied" : "approved",
-    reasons: denied
-      ? [{ code: "violation", message: "INCOMING_SSH_DISABLED is violated.", rule: "INCOMING_SSH_DISABLED" }]
-      : [],
+    verdict: reasons.length > 0 ? "denied" : "approved",
+    reasons,
     plan: {
       stack: "storefront",
       sha256: "ab".repeat(32),
@@ -49,6 +48,19 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
     evaluations,
     ...fields,
   };
+}
+
+function reasonsOf(evaluations: readonly JudgedEvaluation[]): readonly Reason[] {
+  const reasons = new Map<string, Reason>();
+  for (const { rule, status, enforcement, exemption } of evaluations) {
+    if (!isOpen(status) || enforcement !== "mandatory" || exemption !== null) continue;
+    const [code, verb] =
+      status === "NON_COMPLIANT"
+        ? (["violation", "is violated"] as const)
+        : (["insufficient-data", "cannot tell"] as const);
+    reasons.set(`${code} ${rule}`, { code, message: `${rule} ${verb}.`, rule });
+  }
+  return [...reasons.values()];
 }
 
 /** A stack that was judged without notes or steps. */
