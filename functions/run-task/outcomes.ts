@@ -1,7 +1,7 @@
 import { isOpen, type OpenStatus } from "../../policies/contract/evaluation";
 import type { RuleMetadata, Severity } from "../../policies/contract/rule";
 import { isConstruct, weights, type JudgedEvaluation, type Judgement, type Weight } from "../../gate/decision";
-import { printable } from "../../gate/report";
+import { codeSpan, printable } from "../../gate/report";
 
 type Level = "none" | "info" | "warning" | "error";
 
@@ -101,8 +101,8 @@ function verdictOutcome(judgement: Judgement, notes: readonly string[]): Outcome
     `| not applicable | ${summary.NOT_APPLICABLE} |`,
     `| of these, exempted | ${summary.exempted} |`,
     "",
-    `Plan of ${plan.resources} resources, Terraform ${escape(plan.terraformVersion)}, judged as ${code(plan.stack)}; sha256 of the plan JSON ${code(plan.sha256)}.`,
-    `Policies: ${policies.rules} rules, sha256 ${code(policies.sha256)}.`,
+    `Plan of ${plan.resources} resources, Terraform ${escape(plan.terraformVersion)}, judged as ${codeSpan(plan.stack)}; sha256 of the plan JSON ${codeSpan(plan.sha256)}.`,
+    `Policies: ${policies.rules} rules, sha256 ${codeSpan(policies.sha256)}.`,
     ...notes.map((note) => `\n${escape(note)}`),
   ];
   return {
@@ -161,10 +161,10 @@ function groupOutcome(group: Group, catalog: readonly RuleMetadata[], limit: num
 function findingLine({ resource, attribute, message, construct, exemption, fix }: JudgedEvaluation): string {
   const file = construct?.file ?? null;
   return [
-    `- ${code(resource)}`,
-    attribute === null ? "" : ` ${code(attribute)}`,
-    file === null ? "" : ` at ${code(`${file}:${construct?.line ?? ""}`)}`,
-    construct !== null && isConstruct(construct) ? ` (${code(construct.path)})` : "",
+    `- ${codeSpan(resource)}`,
+    attribute === null ? "" : ` ${codeSpan(attribute)}`,
+    file === null ? "" : ` at ${codeSpan(`${file}:${construct?.line ?? ""}`)}`,
+    construct !== null && isConstruct(construct) ? ` (${codeSpan(construct.path)})` : "",
     `: ${escape(message)}`,
     fix === null ? "" : ` ${escape(fix.message)}`,
     exemption === null
@@ -202,14 +202,6 @@ function escape(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>()#+!|~]/g, "\\$&")
     .replace(/&/g, "&amp;");
-}
-
-/** Of code nothing is read but its end, which is longer than any run of backticks in it. */
-function code(text: string): string {
-  const line = printable(text);
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
 function capitalized(word: string): string {

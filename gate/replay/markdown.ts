@@ -1,5 +1,5 @@
 import { byRule, count, KINDS, messageOf, summary, transition, type Replay } from "./words";
-import { printable } from "../report";
+import { codeInHtml, codeInTable, codeSpan, plainText } from "../report";
 import type { Change } from "./compare";
 
 /** A comment of GitHub may have 65,536 characters; the rest is for whoever wraps it. */
@@ -16,17 +16,19 @@ export function markdown(replay: Replay): string {
   const head = [
     "## What the edited policies change",
     "",
-    safe(summary(replay)),
-    ...replay.notes.map((note) => `\n> ${safe(note)}`),
+    plainText(summary(replay)),
+    ...replay.notes.map((note) => `\n> ${plainText(note)}`),
     ...list("Plans", [
       ...replay.changedPlans.map(({ plan, before, after, reasons }) =>
-        [`${code(plan)}: ${before === after ? after : `${before} → **${after}**`}`, ...reasons.map(safe)].join("; "),
+        [`${codeSpan(plan)}: ${before === after ? after : `${before} → **${after}**`}`, ...reasons.map(plainText)].join(
+          "; ",
+        ),
       ),
-      ...replay.unreadable.map(({ plan, problem }) => `${code(plan)}: not judged, ${safe(problem)}`),
+      ...replay.unreadable.map(({ plan, problem }) => `${codeSpan(plan)}: not judged, ${plainText(problem)}`),
     ]),
     ...list("Rules", [
-      ...added.map((rule) => `${code(rule)} is new`),
-      ...removed.map((rule) => `${code(rule)} is gone`),
+      ...added.map((rule) => `${codeSpan(rule)} is new`),
+      ...removed.map((rule) => `${codeSpan(rule)} is gone`),
     ]),
   ];
   const sections = KINDS.flatMap((kind) => section(kind, replay.changes));
@@ -39,12 +41,12 @@ function section(kind: Change["kind"], changes: readonly Change[]): string[] {
     const heading = index === 0 ? `\n### ${HEADINGS[kind]}\n` : "";
     const rows = own.map((change) => {
       const message = messageOf(change);
-      return `| ${code(change.plan)} | ${code(change.resource)} | ${transition(change)}${message === null ? "" : `: ${safe(message)}`} |`;
+      return `| ${codeInTable(change.plan)} | ${codeInTable(change.resource)} | ${transition(change)}${message === null ? "" : `: ${plainText(message)}`} |`;
     });
     const shown = shorten(rows, MOST_CHARACTERS / 4);
     const more = shown.length < rows.length ? `\n${rows.length - shown.length} more are not shown.\n` : "";
     const table = ["| plan | resource | change |", "|---|---|---|", ...shown].join("\n");
-    return `${heading}\n<details><summary>${code(rule, "html")}: ${count(own.length, "resource")}</summary>\n\n${table}\n${more}\n</details>\n`;
+    return `${heading}\n<details><summary>${codeInHtml(rule)}: ${count(own.length, "resource")}</summary>\n\n${table}\n${more}\n</details>\n`;
   });
 }
 
@@ -66,22 +68,4 @@ function fitted(head: string, sections: readonly string[]): string {
 
 function list(heading: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ["", `### ${heading}`, "", ...items.map((item) => `- ${item}`)];
-}
-
-/** Text of a plan or a file, in which Markdown and HTML mean nothing. */
-function safe(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_~[\]()#|!@]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
-}
-
-function code(text: string, as: "markdown" | "html" = "markdown"): string {
-  const html = printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  if (as === "html") return `<code>${html}</code>`;
-  // In a code span nothing can be escaped, and a pipe ends a table's cell all the same.
-  return /[`|]/.test(text)
-    ? `<code>${html.replaceAll("|", "&#124;").replaceAll("`", "&#96;")}</code>`
-    : `\`${printable(text)}\``;
 }

@@ -1,5 +1,5 @@
 export { formats, isFormatName, loadFormat, showsDetails, type FormatName, type ReportFormat } from "./format";
-export { codeSpan, plainText } from "./markdown-text";
+export { codeInHtml, codeInTable, codeSpan, plainText } from "./markdown-text";
 export { printable, printableLines } from "./printable";
 export type { JudgedStack, Run, Step } from "./run";
 export { createStyle, type Style } from "./style";

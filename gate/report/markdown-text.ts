@@ -30,6 +30,21 @@ export function codeSpan(text: string): string {
   return longest > 0 || code === "" ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`;
 }
 
+/** Code in a cell of a table, where a pipe ends the cell even inside a code span. */
+export function codeInTable(text: string): string {
+  return text.includes("|") ? codeInHtml(text) : codeSpan(text);
+}
+
+/** Code between HTML tags. Markdown reads on there; a character that is written as its number is never markup. */
+export function codeInHtml(text: string): string {
+  const code = clipped(printable(text));
+  return `<code>${code.replace(/[^a-z0-9_ ]|(?<![a-z0-9])_|_(?![a-z0-9])/giu, numbered)}</code>`;
+}
+
+function numbered(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}
+
 function clipped(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,3 +1,4 @@
+import MarkdownIt from "markdown-it";
 import type { JudgedEvaluation, Judgement } from "../../../gate/decision";
 import { compare, deniesMore, markdown, text, type Replay } from "../../../gate/replay";
 import { createStyle } from "../../../gate/report";
@@ -11,6 +12,7 @@ const thing = evaluation({
   attribute: "open",
   construct: null,
 });
+const renderer = new MarkdownIt({ html: true, linkify: true });
 const exemption = { reason: "r", owner: "o", ticket: "t", expires: "2026-01-01", daysLeft: 3 };
 
 type Some = Partial<JudgedEvaluation> | null;
@@ -92,6 +94,16 @@ function replayOf(number: number, changes: Partial<JudgedEvaluation> = {}): Repl
   };
 }
 
+/** What a reader sees of HTML without elements. */
+function textOf(html: string): string {
+  const named: { readonly [name: string]: string } = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  return html
+    .replace(/<!-- -->|<\/?code>/g, "")
+    .replace(/&(?:#(\d+)|(\w+));/g, (_, number: string | undefined, name: string) =>
+      number === undefined ? (named[name] ?? "") : String.fromCodePoint(Number(number)),
+    );
+}
+
 describe("Markdown", () => {
   it("fits into a comment whatever there is to say, is well-formed, and says what it leaves out", () => {
     for (const number of [1, 5_000, 40_000]) {
@@ -111,6 +123,24 @@ describe("Markdown", () => {
     expect(written.match(/<\/details>/g)).toHaveLength(1);
     const row = written.split("\n").find((line) => line.includes("aws_x")) ?? "";
     expect(row.match(/(?<!\\)\|/g)).toHaveLength(4);
+  });
+
+  it.each(["[x](https://evil.example)|", "*b* and `c`|", "https://evil.example|", "www.evil.example", "<b>x</b>|`"])(
+    "makes neither a link nor markup of a key in an address or of a message: %j",
+    (hostile) => {
+      const resource = `aws_x.a[${JSON.stringify(hostile)}]`;
+      const html = renderer.render(markdown(replayOf(1, { resource, message: hostile })));
+      const [, cell = "", message = ""] = html.match(/(?<=<td>).*(?=<\/td>)/g) ?? [];
+
+      expect(cell).toMatch(/^<code>[^<]*<\/code>$/);
+      expect(textOf(cell)).toBe(resource);
+      expect(textOf(message)).toBe(`was not judged, is not compliant: ${hostile}`);
+      expect(message).not.toMatch(/<(?!!-- -->)/);
+    },
+  );
+
+  it("mentions nobody", () => {
+    expect(markdown(replayOf(1, { message: "@all" }))).not.toContain("@all");
   });
 });
 
