@@ -1,5 +1,4 @@
-import { count } from "../../gate/replay";
-import { codeSpan, plainText } from "../../gate/report";
+import { codeSpan, count, plainText } from "../../gate/report";
 import type { Fleet, WorkspaceChanges } from "./fleet";
 
 /** Everything that the report of a fleet shows. */

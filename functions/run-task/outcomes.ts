@@ -1,7 +1,7 @@
 import { isOpen, type OpenStatus } from "../../policies/contract/evaluation";
-import type { RuleMetadata, Severity } from "../../policies/contract/rule";
+import { SEVERITIES, type RuleMetadata, type Severity } from "../../policies/contract/rule";
 import { isConstruct, weights, type JudgedEvaluation, type Judgement, type Weight } from "../../gate/decision";
-import { codeSpan, printable } from "../../gate/report";
+import { codeSpan, count, printable, STATUS_TEXT } from "../../gate/report";
 
 type Level = "none" | "info" | "warning" | "error";
 
@@ -34,7 +34,6 @@ const TOTAL_LIMIT = 768 * 1024;
 const DESCRIPTION_LIMIT = 200;
 
 const LEVELS: Readonly<Record<Severity, Level>> = { critical: "error", high: "error", medium: "warning", low: "info" };
-const SEVERITIES = Object.keys(LEVELS) as Severity[];
 
 /** A rule's findings of one kind. */
 interface Group {
@@ -138,8 +137,6 @@ function groupOutcome(group: Group, catalog: readonly RuleMetadata[], limit: num
   const metadata = catalog.find(({ id }) => id === rule);
   const severity = findings[0]?.severity ?? "low";
   const resources = new Set(findings.map(({ resource }) => resource)).size;
-  const count = resources === 1 ? "1 resource" : `${resources} resources`;
-  const kind = status === "NON_COMPLIANT" ? "not compliant" : "cannot be told from the plan";
   const [url] = metadata?.related_resources ?? [];
   const head = [
     ...(metadata === undefined ? [] : [escape(metadata.description), ""]),
@@ -150,7 +147,7 @@ function groupOutcome(group: Group, catalog: readonly RuleMetadata[], limit: num
     type: "task-result-outcomes",
     attributes: {
       "outcome-id": `${rule}${status === "NON_COMPLIANT" ? "" : ":UNKNOWN"}${group.weight === "exempted" ? ":EXEMPTED" : ""}`,
-      description: oneLine(`${metadata?.title ?? rule} – ${kind}: ${count}`),
+      description: oneLine(`${metadata?.title ?? rule} – ${STATUS_TEXT[status]}: ${count(resources, "resource")}`),
       body: clip([...head, ...findings.map(findingLine)], limit),
       ...(url === undefined ? {} : { url }),
       tags: { Status: [statusLabel(group)], Severity: [{ label: capitalized(severity), level: LEVELS[severity] }] },

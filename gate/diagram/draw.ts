@@ -1,4 +1,4 @@
-import type { Severity } from "../../policies/contract/rule";
+import { SEVERITIES, type Severity } from "../../policies/contract/rule";
 import { boxesOf, boxLabel, neighboursOf, toDot, type Box, type Mark, type Neighbours } from "./diagram";
 import { loadGraphviz } from "./graphviz.cjs";
 import type { Resource, System } from "./system";
@@ -23,7 +23,6 @@ export interface Diagram {
   readonly elsewhere: readonly string[];
 }
 
-const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];
 /** A detail is drawn as part of a box that is at most so many references away. */
 const FARTHEST = 3;
 /** What nearly everything refers to leads everywhere. */

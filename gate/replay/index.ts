@@ -11,4 +11,4 @@ export { json } from "./json";
 export { markdown } from "./markdown";
 export { changedRules, withoutForeignGraphRules } from "./rules";
 export { text } from "./text";
-export { count, KINDS, type Replay } from "./words";
+export { KINDS, type Replay } from "./words";

@@ -1,5 +1,5 @@
-import { byRule, count, KINDS, messageOf, summary, transition, type Replay } from "./words";
-import { codeInHtml, codeInTable, codeSpan, plainText } from "../report";
+import { byRule, KINDS, messageOf, summary, transition, type Replay } from "./words";
+import { codeInHtml, codeInTable, codeSpan, count, plainText } from "../report";
 import type { Change } from "./compare";
 
 /** A comment of GitHub may have 65,536 characters; the rest is for whoever wraps it. */

@@ -1,5 +1,5 @@
-import { printable, type Style } from "../report";
-import { byRule, count, KINDS, messageOf, summary, transition, type Replay } from "./words";
+import { count, printable, type Style } from "../report";
+import { byRule, KINDS, messageOf, summary, transition, type Replay } from "./words";
 
 /** For people, on a terminal or in a log. */
 export function* text(replay: Replay, style: Style): Iterable<string> {

@@ -1,3 +1,4 @@
+import { count } from "../report";
 import type { Change, Comparison, Finding } from "./compare";
 
 /** What was replayed, for the head of a report. */
@@ -43,10 +44,6 @@ export function messageOf({ kind, before, after }: Change): string | null {
   return finding === null || finding.status === "COMPLIANT" || finding.status === "NOT_APPLICABLE"
     ? null
     : finding.message;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** What one kind of change has of each rule, in order. */

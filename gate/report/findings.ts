@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { RuleMetadata } from "../../policies/contract/rule";
+import { SEVERITIES, type RuleMetadata } from "../../policies/contract/rule";
 import {
   isConstruct,
   weights,
@@ -8,7 +8,6 @@ import {
   type Judgement,
   type Weight,
 } from "../decision";
-import { SEVERITY_RANK } from "./groups";
 import { printable } from "./printable";
 import type { JudgedStack, Run } from "./run";
 
@@ -33,7 +32,7 @@ export function findingsOf(stacks: readonly JudgedStack[]): readonly Finding[] {
   return findings.sort(
     (left, right) =>
       WEIGHT_RANK[left.weight] - WEIGHT_RANK[right.weight] ||
-      SEVERITY_RANK[left.evaluation.severity] - SEVERITY_RANK[right.evaluation.severity],
+      SEVERITIES.indexOf(left.evaluation.severity) - SEVERITIES.indexOf(right.evaluation.severity),
   );
 }
 

@@ -1,3 +1,4 @@
+import { SEVERITIES } from "../../policies/contract/rule";
 import type { JudgedEvaluation } from "../decision";
 
 /** What one rule says in one way: the same status, and exempted or not. */
@@ -7,7 +8,6 @@ export interface Group {
 }
 
 const STATUS_RANK = { NON_COMPLIANT: 0, INSUFFICIENT_DATA: 1, NOT_APPLICABLE: 2, COMPLIANT: 3 } as const;
-export const SEVERITY_RANK = { critical: 0, high: 1, medium: 2, low: 3 } as const;
 export const STATUS_TEXT = {
   NON_COMPLIANT: "not compliant",
   INSUFFICIENT_DATA: "cannot be told from the plan",
@@ -37,7 +37,7 @@ function rank({ head }: Group): string {
   return [
     head.status === "NOT_APPLICABLE" ? 1 : 0,
     head.exemption === null ? 0 : 1,
-    SEVERITY_RANK[head.severity],
+    SEVERITIES.indexOf(head.severity),
     head.enforcement === "mandatory" ? 0 : 1,
     STATUS_RANK[head.status],
     head.rule,

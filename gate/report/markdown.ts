@@ -4,7 +4,7 @@ import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../
 import { isEstimated } from "./estimated";
 import { exemptionOf, otherReasons, pageOf, placeOf, requestOf } from "./findings";
 import type { ReportFormat } from "./format";
-import { byMessage, count, groupByRule, type Group } from "./groups";
+import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups";
 import { codeSpan, plainText } from "./markdown-text";
 import type { JudgedStack, Run } from "./run";
 import { unjudgedText } from "./unjudged";
@@ -158,8 +158,9 @@ function details(page: Page, title: string, groups: readonly StackGroup[], weigh
 
 function groupText({ head, evaluations, stack }: StackGroup, most: number, run: Run): string {
   const of = stack === null ? "" : `, ${codeSpan(stack)}`;
-  const status = head.status === "NON_COMPLIANT" ? "not compliant" : "cannot be told from the plan";
-  const lines = [`\n#### ${ruleLink(head.rule, run)} (${head.severity}, ${head.enforcement}${of}): ${status}\n`];
+  const lines = [
+    `\n#### ${ruleLink(head.rule, run)} (${head.severity}, ${head.enforcement}${of}): ${STATUS_TEXT[head.status]}\n`,
+  ];
   let left = most;
   for (const [message, alike] of byMessage(evaluations)) {
     const shown = alike.slice(0, left);

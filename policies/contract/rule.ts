@@ -1,7 +1,9 @@
 import type { Evaluation } from "./evaluation";
 import type { PlanModel } from "./plan-model";
 
-export type Severity = "critical" | "high" | "medium" | "low";
+/** The most severe first. */
+export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A parameter of a rule, under AWS Config's own name. Values are strings, as AWS Config takes them. */
 export interface RuleParameter {

@@ -1,4 +1,4 @@
-import type { Severity } from "../../../policies/contract/rule";
+import { SEVERITIES, type Severity } from "../../../policies/contract/rule";
 import { isOpen, type Status } from "../../../policies/contract/evaluation";
 import { isConstruct, type AppliedExemption, type Enforcement, type JudgedEvaluation } from "../../decision";
 import type { Origin } from "../../details";
@@ -64,7 +64,6 @@ export interface UnknownData {
   readonly read: boolean;
 }
 
-export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];
 export const STATUSES: readonly FindingStatus[] = ["NON_COMPLIANT", "INSUFFICIENT_DATA", "EXEMPTED", "NOT_APPLICABLE"];
 
 /** Brings a judgement into the order and the shape of the page. */

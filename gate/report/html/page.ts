@@ -1,7 +1,8 @@
 import { isOpen } from "../../../policies/contract/evaluation";
+import { SEVERITIES } from "../../../policies/contract/rule";
 import { isEstimated } from "../estimated";
 import type { JudgedStack, Run } from "../run";
-import { SEVERITIES, stackData, STATUSES, unknownsOf, type StackData } from "./data";
+import { stackData, STATUSES, unknownsOf, type StackData } from "./data";
 import { dataBlock, html, type Markup, type Renderable } from "./markup";
 import { pack, RESOURCES_PER_BLOCK } from "./packed";
 import { costView } from "./views/cost";

@@ -1,9 +1,8 @@
-import type { Severity } from "../../../../policies/contract/rule";
+import { SEVERITIES, type Severity } from "../../../../policies/contract/rule";
 import type { Judgement, Reason } from "../../../decision";
 import { isEstimated } from "../../estimated";
 import type { JudgedStack } from "../../run";
 import { unjudgedText } from "../../unjudged";
-import { SEVERITIES } from "../data";
 import { html, type Markup } from "../markup";
 import { actionWord, count, grouped, usd } from "../words";
 
