@@ -4,11 +4,7 @@ import { join } from "node:path";
 import canonicalize from "canonicalize";
 import { InputError } from "../errors";
 import { hasSources, readAllSources } from "../hcl";
-import { isObject } from "./statement";
-
-interface Json {
-  readonly [key: string]: unknown;
-}
+import { isObject, type JsonObject } from "../json";
 
 /** Blocks by the number of labels before their body: `resource.TYPE.NAME`, `provider.NAME`, `locals`. */
 const LABELS: { readonly [block: string]: number } = {
@@ -69,7 +65,7 @@ export function digestConfiguration(stackDirectory: string): string {
 /** Plain Terraform: what Terraform reads of it before it plans. What its expressions read besides is in the plan. */
 function digestSources(directory: string): string {
   const files = [...readAllSources(directory)].map(([path, text]) => [path, sha256(text)]);
-  return digestCanonical({ files: Object.fromEntries(files) as Json });
+  return digestCanonical({ files: Object.fromEntries(files) as JsonObject });
 }
 
 /** Paths with `/` on every system, so that the digest is the same there. A link counts as what it leads to, if that is a file. */
@@ -89,7 +85,7 @@ function collect(directory: string, prefix: string, files: Record<string, string
  * Takes `//` out where JSON syntax makes it a comment: at the top and in the body of a block. In a map (tags, say) it is
  * a key like any other. https://developer.hashicorp.com/terraform/language/syntax/json#comment-properties
  */
-function withoutComments(configuration: Json): Json {
+function withoutComments(configuration: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(configuration)
       .filter(([name]) => name !== "//")
@@ -128,7 +124,7 @@ function write(value: unknown, pieces: number, hash: Hash): void {
     const keys = Object.keys(value).sort();
     keys.forEach((key, i) => {
       hash.update(`${i === 0 ? "{" : ","}${JSON.stringify(key)}:`);
-      write((value as Json)[key], pieces - 1, hash);
+      write((value as JsonObject)[key], pieces - 1, hash);
     });
     hash.update(keys.length === 0 ? "{}" : "}");
   }

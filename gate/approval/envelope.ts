@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
 import { dsse } from "@sigstore/core";
-import { isObject, parseJson, PAYLOAD_TYPE } from "./statement";
+import { isObject } from "../json";
+import { parseJson, PAYLOAD_TYPE } from "./statement";
 
 /** https://github.com/secure-systems-lab/dsse/blob/master/envelope.md */
 export interface Envelope {

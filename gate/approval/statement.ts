@@ -1,4 +1,5 @@
 import type { Judgement } from "../decision";
+import { isObject } from "../json";
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -91,10 +92,6 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     return null;
   }
-}
-
-export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isInstant(value: unknown): boolean {

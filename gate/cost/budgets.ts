@@ -1,4 +1,5 @@
-import { list, object, type PlannedResource } from "./resources";
+import { listOf, objectOf } from "../json";
+import type { PlannedResource } from "./resources";
 
 /** A monthly cost budget of the plan, and what the estimate makes of it. */
 export interface BudgetComparison {
@@ -30,9 +31,10 @@ export function compareBudgets(
     const limit = Number(values["limit_amount"]);
     const monthly = values["budget_type"] === "COST" && values["time_unit"] === "MONTHLY";
     if (type !== "aws_budgets_budget" || !monthly || values["limit_unit"] !== "USD" || !(limit > 0)) return [];
-    const filters = list(values["cost_filter"]).map(object);
+    const filters = listOf(values["cost_filter"]).map(objectOf);
     const ofService = filters.filter((filter) => filter["name"] === "Service");
-    const services = ofService.length === 0 ? null : ofService.flatMap(({ values: names }) => list(names).map(String));
+    const services =
+      ofService.length === 0 ? null : ofService.flatMap(({ values: names }) => listOf(names).map(String));
     const estimated = [...perService]
       .filter(([service]) => services === null || services.includes(service))
       .reduce((sum, [, usd]) => sum + usd, 0);

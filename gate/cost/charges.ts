@@ -1,5 +1,6 @@
+import { listOf, objectOf } from "../json";
 import { HOURS_PER_MONTH, type Charge } from "./price-table";
-import { firstBlock, list, object, type PlannedResource, type PlannedResources } from "./resources";
+import { firstBlock, type PlannedResource, type PlannedResources } from "./resources";
 
 type ChargesOf = (resource: PlannedResource, plan: PlannedResources) => readonly Charge[];
 
@@ -69,7 +70,7 @@ function autoScalingGroup(group: PlannedResource, plan: PlannedResources): reado
   const { desired_capacity: desired, min_size: least, max_size: most } = group.values;
   const number = typeof desired === "number" ? desired : least;
   if (template === undefined || typeof number !== "number") return [{ price: "ec2.instance", quantity: null }];
-  const devices = list(template.values["block_device_mappings"]).map((device) => firstBlock(object(device)["ebs"]));
+  const devices = listOf(template.values["block_device_mappings"]).map((device) => firstBlock(objectOf(device)["ebs"]));
   const charges = [
     ...instances(template.values, number),
     // As with an instance.
@@ -173,7 +174,7 @@ function lambdaFunction({ values }: PlannedResource): readonly Charge[] {
   return [
     { price: "lambda.requests", quantity: calls / 1e6, assumption },
     {
-      price: `lambda.${text(list(values["architectures"])[0] ?? "x86_64")}`,
+      price: `lambda.${text(listOf(values["architectures"])[0] ?? "x86_64")}`,
       quantity: typeof memory === "number" ? (calls * 3 * memory) / 1024 : null,
       assumption,
     },

@@ -1,14 +1,12 @@
-import { isSensitive, type ResourceChange } from "../plan";
-
-/** A value of JSON that nothing is known of yet. */
-export type Json = Readonly<Record<string, unknown>>;
+import { isObject, listOf, objectOf, type JsonObject } from "../json";
+import { isSensitive, withoutKeys, type ResourceChange } from "../plan";
 
 /** An instance that exists once the plan has been applied. */
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;
   /** Its attributes as planned; what is not known before the apply is missing, and so is what the plan marks sensitive. */
-  readonly values: Json;
+  readonly values: JsonObject;
   /** Attributes that are missing because they are marked so. */
   readonly sensitive: ReadonlySet<string>;
   /** The AWS region of its provider; null where the plan does not say. */
@@ -19,7 +17,7 @@ export interface PlannedResource {
 
 interface Block {
   readonly module: string;
-  readonly expressions: Json;
+  readonly expressions: JsonObject;
   readonly region: string | null;
 }
 
@@ -30,11 +28,11 @@ export class PlannedResources {
 
   /** @param planJson as `terraform show -json` writes it */
   constructor(planJson: unknown) {
-    const plan = object(planJson);
+    const plan = objectOf(planJson);
     const blocks = readBlocks(plan);
     const found: PlannedResource[] = [];
-    for (const change of list(plan["resource_changes"]).map(object)) {
-      const after = object(change["change"])["after"];
+    for (const change of listOf(plan["resource_changes"]).map(objectOf)) {
+      const after = objectOf(change["change"])["after"];
       if (change["mode"] !== "managed" || change["deposed"] !== undefined || !isObject(after)) continue;
       const address = String(change["address"]);
       const sensitive = sensitiveIn(change, after);
@@ -64,50 +62,31 @@ export class PlannedResources {
   }
 }
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The object itself; an empty one where it is something else. */
-export function object(value: unknown): Json {
-  return isObject(value) ? value : {};
-}
-
-/** The list itself; an empty one where it is something else. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
 /** Attributes of the first of some nested blocks. */
-export function firstBlock(value: unknown): Json {
-  return object(list(value)[0]);
+export function firstBlock(value: unknown): JsonObject {
+  return objectOf(listOf(value)[0]);
 }
 
-function readBlocks(plan: Json): ReadonlyMap<string, Block> {
-  const configuration = object(plan["configuration"]);
-  const providers = object(configuration["provider_config"]);
+function readBlocks(plan: JsonObject): ReadonlyMap<string, Block> {
+  const configuration = objectOf(plan["configuration"]);
+  const providers = objectOf(configuration["provider_config"]);
   const blocks = new Map<string, Block>();
-  const walk = (module: Json, prefix: string): void => {
-    for (const resource of list(module["resources"]).map(object)) {
-      const provider = object(providers[String(resource["provider_config_key"])]);
-      const region = object(object(provider["expressions"])["region"])["constant_value"];
+  const walk = (module: JsonObject, prefix: string): void => {
+    for (const resource of listOf(module["resources"]).map(objectOf)) {
+      const provider = objectOf(providers[String(resource["provider_config_key"])]);
+      const region = objectOf(objectOf(provider["expressions"])["region"])["constant_value"];
       blocks.set(`${prefix}${String(resource["address"])}`, {
         module: prefix,
-        expressions: object(resource["expressions"]),
+        expressions: objectOf(resource["expressions"]),
         region: typeof region === "string" ? region : null,
       });
     }
-    for (const [name, call] of Object.entries(object(module["module_calls"]))) {
-      walk(object(object(call)["module"]), `${prefix}module.${name}.`);
+    for (const [name, call] of Object.entries(objectOf(module["module_calls"]))) {
+      walk(objectOf(objectOf(call)["module"]), `${prefix}module.${name}.`);
     }
   };
-  walk(object(configuration["root_module"]), "");
+  walk(objectOf(configuration["root_module"]), "");
   return blocks;
-}
-
-/** `module.a["k"].aws_subnet.b[0]` as its block is called: `module.a.aws_subnet.b`. */
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 }
 
 function referencesOf({ module, expressions }: Block, attribute: string): readonly string[] {
@@ -117,7 +96,7 @@ function referencesOf({ module, expressions }: Block, attribute: string): readon
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
       if (name === "references") {
-        for (const reference of list(member)) {
+        for (const reference of listOf(member)) {
           const [, block] = /^(aws_\w+\.[\w-]+)/.exec(String(reference)) ?? [];
           if (block !== undefined) found.add(`${module}${block}`);
         }
@@ -130,8 +109,8 @@ function referencesOf({ module, expressions }: Block, attribute: string): readon
   return [...found];
 }
 
-function sensitiveIn(change: Json, after: Json): ReadonlySet<string> {
+function sensitiveIn(change: JsonObject, after: JsonObject): ReadonlySet<string> {
   // What is asked for are its marks, of whatever shape they are.
-  const marked = { change: object(change["change"]) } as unknown as ResourceChange;
+  const marked = { change: objectOf(change["change"]) } as unknown as ResourceChange;
   return new Set(Object.keys(after).filter((name) => isSensitive(marked, name)));
 }

@@ -8,6 +8,7 @@ import {
   constructAt,
   isRemoval,
   isSensitive,
+  managedInstances,
   type ResourceChange,
   type SynthesizedConfiguration,
   type TerraformPlan,
@@ -34,9 +35,7 @@ export interface DecisionInput {
 /** Decides whether a plan may be applied. Doubt means denied; every reason is given, not only the first. */
 export function decide(input: DecisionInput): Judgement {
   const { plan, results, policies, stack, sha256 } = input;
-  const managed = (plan.resource_changes ?? []).filter(
-    ({ mode, deposed }) => mode === "managed" && deposed === undefined,
-  );
+  const managed = managedInstances(plan);
   const actions: Record<string, number> = {};
   for (const change of managed) {
     const action = actionOf(change);

@@ -1,5 +1,5 @@
 import type { Symbolic, Value } from "../../policies/contract/plan-model";
-import { isSymbol, referencesIn, type ResourceChange } from "../plan";
+import { isMarked, isSymbol, referencesIn, type ResourceChange } from "../plan";
 import type { AttributeDetails, ShownValue } from "./details";
 
 /** Longest text that is shown of a value, in characters. */
@@ -57,15 +57,13 @@ function leavesOf(attributes: { readonly [attribute: string]: Value }, marks: un
 function collect(value: Value, mark: unknown, path: string, leaves: Map<string, Leaf>, depth = 0): void {
   if (isNothing(value)) return;
   const whole = isSymbol(value) || typeof value !== "object";
-  if (mark === true || (whole && containsTrue(mark))) {
+  if (mark === true || (whole && isMarked(mark))) {
     leaves.set(path, { shown: SENSITIVE, fingerprint: JSON.stringify(value) });
   } else if (whole) {
     const shown = isSymbol(value) ? symbol(value) : { origin: "known" as const, text: shorten(String(value)) };
     leaves.set(path, { shown, fingerprint: JSON.stringify(value) });
   } else if (depth === DEEPEST) {
-    const shown = containsTrue(mark)
-      ? SENSITIVE
-      : { origin: "known" as const, text: "(nested too deeply to be shown)" };
+    const shown = isMarked(mark) ? SENSITIVE : { origin: "known" as const, text: "(nested too deeply to be shown)" };
     leaves.set(path, { shown, fingerprint: "" });
   } else if (Array.isArray(value)) {
     const items = value as readonly Value[];
@@ -116,11 +114,6 @@ function shorten(text: string): string {
 /** The plan model gives a key that reads like the mark of a symbol one more `$`; marks of sensitivity have it as it was. */
 function unescape(key: string): string {
   return /^\$\$+symbol$/.test(key) ? key.slice(1) : key;
-}
-
-function containsTrue(mark: unknown): boolean {
-  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsTrue);
-  return mark === true;
 }
 
 function member(object: unknown, key: string | number): unknown {

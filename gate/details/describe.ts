@@ -7,6 +7,7 @@ import {
   actionOf,
   buildModel,
   constructAt,
+  managedInstances,
   NOT_SYNTHESIZED,
   readPlan,
   type ResourceChange,
@@ -56,18 +57,13 @@ export function describeResources(
   synthesized: SynthesizedConfiguration,
 ): ResourceDetails[] {
   const reads = readBy(policies);
-  const changes = (plan.resource_changes ?? []).filter(
-    ({ mode, deposed }) => mode === "managed" && deposed === undefined,
-  );
-  const model = buildModel(
-    { ...plan, resource_changes: (plan.resource_changes ?? []).filter(({ deposed }) => deposed === undefined) },
-    {
-      reads: attributesIn(changes),
-      relations: { links: {}, account_wide: [] },
-      parameters: {},
-      synthesized,
-    },
-  );
+  const changes = managedInstances(plan);
+  const model = buildModel(plan, {
+    reads: attributesIn(changes),
+    relations: { links: {}, account_wide: [] },
+    parameters: {},
+    synthesized,
+  });
   const described = changes.map((change): ResourceDetails => {
     const { address, type } = change;
     const planned: Planned = model.resources[type]?.[address] ??

@@ -1,4 +1,5 @@
-import { isSensitive, withoutKeys, type ResourceChange, type TerraformPlan } from "../plan";
+import { isObject } from "../json";
+import { isSensitive, managedInstances, withoutKeys, type ResourceChange, type TerraformPlan } from "../plan";
 
 /** A managed resource of a plan that is there once it is applied. */
 export interface Resource {
@@ -24,8 +25,8 @@ type Module = NonNullable<NonNullable<TerraformPlan["configuration"]>["root_modu
 export function systemOf(plan: TerraformPlan, stack: string): System {
   const references = new Map<string, Resource["references"]>();
   collectReferences(plan.configuration?.root_module ?? {}, "", references);
-  const resources = (plan.resource_changes ?? [])
-    .filter(({ mode, deposed, change }) => mode === "managed" && deposed === undefined && isObject(change.after))
+  const resources = managedInstances(plan)
+    .filter(({ change }) => isObject(change.after))
     .map((change) => ({
       address: change.address,
       type: change.type,
@@ -76,8 +77,4 @@ function referencesIn(value: unknown): readonly string[] {
       ? member.flatMap((reference) => /^aws_\w+\.[\w-]+/.exec(String(reference)) ?? [])
       : referencesIn(member),
   );
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }

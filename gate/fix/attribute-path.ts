@@ -1,4 +1,5 @@
 import type { Value } from "../../policies/contract/plan-model";
+import { isObject } from "../json";
 
 /** Names and indices, e.g. `["root_block_device", 0, "encrypted"]`. */
 export type AttributePath = readonly (string | number)[];
@@ -55,8 +56,4 @@ export function changedAt(value: unknown, [part, ...rest]: AttributePath, leaf: 
   }
   const object = isObject(value) && !("$symbol" in value) ? value : {};
   return { ...object, [part]: changedAt(object[part], rest, leaf) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

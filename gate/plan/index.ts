@@ -1,6 +1,7 @@
 export { withoutKeys, type Traversal } from "./address";
 export { parseTemplate } from "./template";
 export { completenessOf } from "./completeness";
+export { isMarked } from "./marks";
 export { readPlan } from "./read-plan";
 export { actionOf, buildModel, isRemoval, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";
@@ -17,4 +18,4 @@ export {
 } from "./synthesized";
 export { readTerraformSources } from "./terraform-sources";
 export type { SourceLine } from "./source-lines";
-export type { ResourceChange, TerraformPlan } from "./terraform-plan";
+export { managedInstances, type ResourceChange, type TerraformPlan } from "./terraform-plan";

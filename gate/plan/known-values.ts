@@ -1,5 +1,6 @@
 import type { Symbolic, Value } from "../../policies/contract/plan-model";
 import type { Step } from "./address";
+import { isMarked } from "./marks";
 import { escapeKnown, isSymbol, referencesIn, unknown } from "./symbols";
 import type { ResourceChange } from "./terraform-plan";
 
@@ -14,12 +15,7 @@ export function plannedValue(change: ResourceChange, path: readonly Step[]): Val
     value = (value as Record<string | number, unknown>)[key];
     mark = typeof mark === "object" && mark !== null ? (mark as Record<string | number, unknown>)[key] : undefined;
   }
-  return containsTrue(mark) ? undefined : escapeKnown(value);
-}
-
-function containsTrue(mark: unknown): boolean {
-  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsTrue);
-  return mark === true;
+  return isMarked(mark) ? undefined : escapeKnown(value);
 }
 
 /** A member of a known value, e.g. of a variable; unknown, by `name`, where it has no such member. */

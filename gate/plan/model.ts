@@ -1,5 +1,6 @@
 import type { Action, Link, PlanModel, PolicyDocument, Resource, Value } from "../../policies/contract/plan-model";
 import { InputError } from "../errors";
+import { isObject } from "../json";
 import { withoutKeys } from "./address";
 import { AppliedAfter } from "./account-wide";
 import { completenessOf } from "./completeness";
@@ -263,8 +264,4 @@ function pick<T>(names: Iterable<string>, value: (name: string) => T): { [name: 
 /** Without a prototype: addresses and types come from the plan, and may read like a member of Object. */
 function emptyMap<T>(): { [key: string]: T } {
   return Object.create(null) as { [key: string]: T };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import type {
   Symbolic,
   Value,
 } from "../../policies/contract/plan-model";
+import { isObject, memberOf } from "../json";
 import { isSymbol } from "./symbols";
 
 /** Attributes that hold an IAM policy document as JSON text, in any resource type. */
@@ -115,7 +116,7 @@ const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 function fromJson(document: unknown): PolicyDocument {
-  const written = asList(member(document, "Statement"));
+  const written = asList(memberOf(document, "Statement"));
   const statements = written.map(statementFromJson);
   const readable = statements.filter((statement) => statement !== undefined);
   return {
@@ -211,8 +212,8 @@ function statementFromBlock(block: Value): PolicyStatement | undefined {
   };
   const principals = (name: string): PolicyPrincipal[] =>
     list(name).map((principal) => ({
-      type: text(member(principal, "type")),
-      values: asList(member(principal, "identifiers")).map(withVariables),
+      type: text(memberOf(principal, "type")),
+      values: asList(memberOf(principal, "identifiers")).map(withVariables),
     }));
   const effect = block["effect"];
   return {
@@ -225,9 +226,9 @@ function statementFromBlock(block: Value): PolicyStatement | undefined {
     resources: list("resources").map(withVariables),
     not_resources: list("not_resources").map(withVariables),
     conditions: list("condition").map((condition) => ({
-      operator: text(member(condition, "test")).toLowerCase(),
-      key: text(member(condition, "variable")).toLowerCase(),
-      values: asList(member(condition, "values")).map((value) => withVariables(asText(value))),
+      operator: text(memberOf(condition, "test")).toLowerCase(),
+      key: text(memberOf(condition, "variable")).toLowerCase(),
+      values: asList(memberOf(condition, "values")).map((value) => withVariables(asText(value))),
     })),
   };
 }
@@ -259,12 +260,4 @@ function asText(value: Value): Value {
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function member(object: unknown, key: string): unknown {
-  return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { getHeapStatistics } from "node:v8";
 import { InputError } from "../errors";
+import { isObject } from "../json";
 import { refuseContradictions } from "./consistency";
 import validate from "./plan.schema.json";
 import type { TerraformPlan } from "./terraform-plan";
@@ -121,10 +122,6 @@ function parse(text: string, name: string): Record<string, unknown> {
   }
   if (!isObject(document)) throw new InputError({ what: "The plan is not a JSON object.", where: name, mend: SHOW });
   return document;
-}
-
-function isObject(document: unknown): document is Record<string, unknown> {
-  return typeof document === "object" && document !== null && !Array.isArray(document);
 }
 
 /** The parser's message quotes the input, which may hold secrets: keep what it says, drop what it quotes. */

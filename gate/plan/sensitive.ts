@@ -1,3 +1,4 @@
+import { isMarked } from "./marks";
 import type { ResourceChange } from "./terraform-plan";
 
 /**
@@ -12,11 +13,6 @@ export function isSensitive(change: ResourceChange, path: string | null): boolea
 
 function marked(marks: unknown, path: string | null): boolean {
   const root = path === null ? null : (/^[^.[]+/.exec(path)?.[0] ?? null);
-  if (root === null || typeof marks !== "object" || marks === null) return containsTrue(marks);
-  return Object.hasOwn(marks, root) && containsTrue((marks as Record<string, unknown>)[root]);
-}
-
-function containsTrue(mark: unknown): boolean {
-  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsTrue);
-  return mark === true;
+  if (root === null || typeof marks !== "object" || marks === null) return isMarked(marks);
+  return Object.hasOwn(marks, root) && isMarked((marks as Record<string, unknown>)[root]);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Value } from "../../policies/contract/plan-model";
+import { isMarked } from "./marks";
 import { escapeKnown, referencesIn, setMember, unknown } from "./symbols";
 import type { Resolver, Scope } from "./scope";
 import { isExpressionNode, type Expression, type ResourceChange, type ResourceConfig } from "./terraform-plan";
@@ -51,7 +52,7 @@ export class SymbolicValues {
 
   private merge(value: unknown, mark: unknown, source: Source): Value {
     if (mark === true) return this.fromSource(source);
-    if (typeof mark !== "object" || mark === null || !containsUnknown(mark)) return escapeKnown(value);
+    if (typeof mark !== "object" || mark === null || !isMarked(mark)) return escapeKnown(value);
     if (Array.isArray(value) || (Array.isArray(mark) && value === undefined)) {
       const items = Array.isArray(value) ? value : [];
       const marks = Array.isArray(mark) ? mark : [];
@@ -158,11 +159,6 @@ function part(source: Source, key: string): Source {
     return value === undefined ? undefined : { constant_value: value };
   }
   return new Opaque(source.references ?? []);
-}
-
-function containsUnknown(mark: unknown): boolean {
-  if (typeof mark === "object" && mark !== null) return Object.values(mark).some(containsUnknown);
-  return mark === true;
 }
 
 /** An own member of an object; undefined for anything else, so that no key of a prototype is ever read. */

@@ -1,4 +1,5 @@
 import { InputError } from "../errors";
+import { memberOf, objectOf } from "../json";
 import { parseModuleAddress, withoutKeys } from "./address";
 import { readFrame, requestsIn, type SourceLine } from "./source-lines";
 
@@ -55,18 +56,18 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
   }
   const constructs = new Map<string, ConstructLocation>();
   const dynamicBlocks = new Map<string, ReadonlySet<string>>();
-  for (const [type, blocks] of Object.entries(object(member(document, "resource")))) {
-    for (const [blockName, block] of Object.entries(object(blocks))) {
+  for (const [type, blocks] of Object.entries(objectOf(memberOf(document, "resource")))) {
+    for (const [blockName, block] of Object.entries(objectOf(blocks))) {
       const address = `${type}.${blockName}`;
       const location = constructOf(block);
       if (location !== null) constructs.set(address, location);
-      const dynamic = Object.entries(object(member(block, "dynamic")))
+      const dynamic = Object.entries(objectOf(memberOf(block, "dynamic")))
         .filter(([, made]) => mayMake(made))
         .map(([attribute]) => attribute);
       if (dynamic.length > 0) dynamicBlocks.set(address, new Set(dynamic));
     }
   }
-  for (const [call, block] of Object.entries(object(member(document, "module")))) {
+  for (const [call, block] of Object.entries(objectOf(memberOf(document, "module")))) {
     const location = constructOf(block);
     if (location !== null) constructs.set(`module.${call}`, location);
   }
@@ -76,7 +77,7 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
 /** Whether dynamic blocks of an attribute may make some: not where each is over nothing. */
 function mayMake(dynamic: unknown): boolean {
   return (Array.isArray(dynamic) ? (dynamic as unknown[]) : [dynamic]).some((block) => {
-    const over = member(block, "for_each");
+    const over = memberOf(block, "for_each");
     return typeof over !== "object" || over === null || Object.keys(over).length > 0;
   });
 }
@@ -107,19 +108,11 @@ export function constructAt(configuration: SynthesizedConfiguration, address: st
 }
 
 function constructOf(block: unknown): ConstructLocation | null {
-  const metadata = member(member(block, "//"), "metadata");
-  const path = member(metadata, "path");
+  const metadata = memberOf(memberOf(block, "//"), "metadata");
+  const path = memberOf(metadata, "path");
   if (typeof path !== "string") return null;
-  const frames = member(metadata, "stackTrace");
+  const frames = memberOf(metadata, "stackTrace");
   const trace = Array.isArray(frames) ? frames.filter((frame) => typeof frame === "string") : [];
   const made = readFrame(trace[0] ?? "");
   return { path, file: made?.file ?? null, line: made?.line ?? null, requestedAt: null, trace };
-}
-
-function object(value: unknown): object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-
-function member(value: unknown, key: string): unknown {
-  return Object.hasOwn(object(value), key) ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -32,6 +32,11 @@ export interface ResourceChange {
   readonly change: Change;
 }
 
+/** The managed instances of a plan. A deposed object is none: its address is that of the instance that takes its place. */
+export function managedInstances({ resource_changes: changes = [] }: TerraformPlan): readonly ResourceChange[] {
+  return changes.filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
+}
+
 export interface Change {
   readonly actions: readonly string[];
   readonly before?: unknown;

@@ -1,8 +1,5 @@
+import { isObject, listOf, type JsonObject } from "../json";
 import type { ResourceChange } from "./terraform-plan";
-
-interface Json {
-  readonly [key: string]: unknown;
-}
 
 /**
  * What a plan leaves as it is, where it says nothing of changes: a plan with `-refresh-only` has no `resource_changes`,
@@ -18,13 +15,13 @@ export function unchangedResources(plannedValues: unknown): ResourceChange[] {
 function inModule(module: unknown): ResourceChange[] {
   if (!isObject(module)) return [];
   const { address, resources, child_modules: children } = module;
-  const own = list(resources)
+  const own = listOf(resources)
     .filter(isObject)
     .map((resource) => noOp(resource, address));
-  return [...own, ...list(children).flatMap(inModule)];
+  return [...own, ...listOf(children).flatMap(inModule)];
 }
 
-function noOp(resource: Json, module: unknown): ResourceChange {
+function noOp(resource: JsonObject, module: unknown): ResourceChange {
   const { values, sensitive_values: sensitive, ...identity } = resource;
   return {
     ...(identity as unknown as ResourceChange),
@@ -38,12 +35,4 @@ function noOp(resource: Json, module: unknown): ResourceChange {
       after_sensitive: sensitive ?? {},
     },
   };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,6 @@
+import { isObject, type JsonObject } from "../json";
 import { parseTemplate, type Traversal } from "../plan";
 import { LEFT_OUT, type Gap } from "./gaps";
-
-interface Json {
-  readonly [key: string]: unknown;
-}
 
 /** A block that the sandbox does not apply. */
 export interface LeftOut {
@@ -15,7 +12,7 @@ export interface LeftOut {
 
 /** A configuration without what the stand-in lacks. */
 export interface Reduced {
-  readonly configuration: Json;
+  readonly configuration: JsonObject;
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -38,7 +35,7 @@ export type Gaps = typeof LEFT_OUT;
  * @param configuration JSON syntax, as CDKTF writes it: the blocks are objects by their labels.
  * @param gaps Default: the list. Another one is for whoever tries whether an entry still holds.
  */
-export function reduce(configuration: Json, gaps: Gaps = LEFT_OUT): Reduced {
+export function reduce(configuration: JsonObject, gaps: Gaps = LEFT_OUT): Reduced {
   const blocks = blocksOf(configuration);
   const leftOut = new Map<string, { readonly why: string; readonly gap: Gap | null }>();
   for (const { address, kind, labels } of blocks) {
@@ -60,7 +57,7 @@ export function reduce(configuration: Json, gaps: Gaps = LEFT_OUT): Reduced {
   };
 }
 
-function blocksOf(configuration: Json): Block[] {
+function blocksOf(configuration: JsonObject): Block[] {
   const blocks: Block[] = [];
   for (const [kind, depth] of Object.entries(BLOCKS) as [keyof typeof BLOCKS, number][]) {
     for (const [first, value] of entriesOf(configuration[kind])) {
@@ -83,7 +80,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 }
 
 /** The blocks as they stand in a configuration. */
-function assemble(blocks: readonly Block[]): Json {
+function assemble(blocks: readonly Block[]): JsonObject {
   const result: Record<string, Record<string, unknown>> = {};
   for (const { kind, labels, body } of blocks) {
     const [first = "", second] = labels;
@@ -157,8 +154,4 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, name === "//" ? item : mapTexts(item, change)]),
   );
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

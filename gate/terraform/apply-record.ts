@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isObject } from "./configuration";
+import { isObject } from "../json";
 import { parseMessage } from "./diagnostics";
 import { writeAtomically } from "./private-directory";
 import type { UnfinishedApply } from "./types";

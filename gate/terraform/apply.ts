@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { InputError, ToolError } from "../errors";
-import { isObject, type JsonObject } from "./configuration";
+import { isObject, type JsonObject } from "../json";
 import { diagnosticOf, parseMessage, PlainText, terraformFailed, type Diagnostic } from "./diagnostics";
 import { terraformEnvironment } from "./environment";
 import { configurationInPlanFile } from "./plan-file";

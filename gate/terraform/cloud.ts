@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { readCliConfiguration, readCredentials } from "./cli-configuration";
-import { objects, readConfiguration, type JsonObject } from "./configuration";
+import type { JsonObject } from "../json";
+import { objects, readConfiguration } from "./configuration";
 import { variable } from "./environment";
 import type { Environment, SynthesizedStack } from "./types";
 

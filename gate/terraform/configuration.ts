@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError } from "../errors";
+import { isObject, type JsonObject } from "../json";
 import { inJsonSyntax, readSources, withLocalModules } from "../hcl";
 import type { SynthesizedStack } from "./types";
-
-/** JSON syntax of Terraform configuration, read defensively: https://developer.hashicorp.com/terraform/language/syntax/json */
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
 
 /** One provider that a configuration needs. */
 export interface ProviderRequirement {
@@ -111,8 +107,4 @@ function hasType(configuration: JsonObject, prefix: string): boolean {
 /** JSON syntax lets a block be one object or a list of them. */
 export function objects(value: unknown): JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isObject);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { ToolError } from "../errors";
-import { isObject, type JsonObject } from "./configuration";
+import { isObject, type JsonObject } from "../json";
 
 /** A message of Terraform's machine-readable output: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
 export interface Diagnostic {

@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { readConfiguration, requiredProviders, type JsonObject } from "./configuration";
+import type { JsonObject } from "../json";
+import { readConfiguration, requiredProviders } from "./configuration";
 import { LOCK } from "./copy";
 import { terraformFailed } from "./diagnostics";
 import { terraformEnvironment } from "./environment";

@@ -1,14 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { inJsonSyntax, scan, withLocalModules } from "../hcl";
-import {
-  awsProviderNames,
-  objects,
-  parseConfiguration,
-  readConfiguration,
-  type Configuration,
-  type JsonObject,
-} from "./configuration";
+import type { JsonObject } from "../json";
+import { awsProviderNames, objects, parseConfiguration, readConfiguration, type Configuration } from "./configuration";
 import { commonDirectory, isOfARun, linkTrees, LOCK } from "./copy";
 import { fileName, privateDirectory } from "./private-directory";
 import type { PlanMode, SynthesizedStack, Workspace } from "./types";

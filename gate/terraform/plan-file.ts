@@ -1,6 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from "fflate";
 import { InputError } from "../errors";
-import { isObject } from "./configuration";
+import { isObject } from "../json";
 import { OFFLINE_OVERRIDE } from "./offline";
 import { SANDBOX_OVERRIDE } from "./sandbox";
 import type { PlanFileConfiguration } from "./types";

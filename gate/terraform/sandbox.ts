@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JsonObject } from "./configuration";
+import type { JsonObject } from "../json";
 import { copySynthesis, empty, offlineFiles, offlineOverride } from "./offline";
 import { fileName, privateDirectory } from "./private-directory";
 import type { SynthesizedStack, Workspace } from "./types";

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InputError, ToolError } from "../errors";
-import { isObject } from "./configuration";
+import { isObject } from "../json";
 import { variable } from "./environment";
 import { run } from "./process";
 import type { Environment, OnProgress, Synthesis, SynthesizedStack } from "./types";
