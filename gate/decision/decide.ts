@@ -9,6 +9,7 @@ import {
   isRemoval,
   isSensitive,
   managedInstances,
+  secretsIn,
   type ResourceChange,
   type SynthesizedConfiguration,
   type TerraformPlan,
@@ -72,6 +73,7 @@ export function decide(input: DecisionInput): Judgement {
 
 function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluation[] {
   const changes = new Map((input.plan.resource_changes ?? []).map((change) => [change.address, change]));
+  const secrets = secretsIn(input.plan);
   const constructs = new Map<string, JudgedEvaluation["construct"]>();
   const constructOf = (address: string) => {
     let construct = constructs.get(address);
@@ -95,7 +97,7 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
         resource,
         severity: rule.severity,
         enforcement,
-        message: messageOf(rule, evaluation, sensitive),
+        message: messageOf(rule, evaluation, sensitive, secrets),
         attribute,
         remediation: rule.remediation,
         exemption: open ? exemptions.find({ rule: rule.id, address: resource, path: construct?.path ?? null }) : null,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSensitive, type ResourceChange } from "../plan";
+import { isSensitive, secretsIn, type ResourceChange, type Secrets, type TerraformPlan } from "../plan";
 
 /** A resource that is not as it was approved. */
 export interface Drift {
@@ -16,7 +16,7 @@ export interface DriftedAttribute {
   readonly actual: string;
 }
 
-interface Plan {
+interface Plan extends Pick<TerraformPlan, "variables" | "configuration"> {
   readonly resource_changes?: readonly ResourceChange[];
   readonly resource_drift?: readonly ResourceChange[];
 }
@@ -44,6 +44,7 @@ const LONGEST = 200;
  */
 export function driftIn(plan: unknown): readonly Drift[] {
   const { resource_drift: drifted = [], resource_changes: changes = [] } = plan as Plan;
+  const secrets = secretsIn(plan as Plan);
   const found = new Map<string, { missing: boolean; readonly attributes: Map<string, DriftedAttribute> }>();
   const of = (address: string) => {
     const known = found.get(address) ?? { missing: false, attributes: new Map<string, DriftedAttribute>() };
@@ -53,14 +54,14 @@ export function driftIn(plan: unknown): readonly Drift[] {
   for (const resource of drifted.filter(({ mode }) => mode === "managed")) {
     const { before, after } = valuesOf(resource);
     if (after === null) of(resource.address).missing = true;
-    else compare(resource, before ?? {}, after, {}, of);
+    else compare(resource, before ?? {}, after, {}, secrets, of);
   }
   for (const resource of changes.filter(({ mode }) => mode === "managed")) {
     const { before, after, unknown } = valuesOf(resource);
     const { actions } = resource.change;
     if (actions.includes("create") && before === null) of(resource.address).missing = true;
     // What the configuration no longer has is not drift: a plan says what is to become of it.
-    else if (before !== null && after !== null) compare(resource, after, before, unknown, of);
+    else if (before !== null && after !== null) compare(resource, after, before, unknown, secrets, of);
   }
   return [...found].flatMap(([address, { missing, attributes }]): Drift[] => {
     if (missing) return [{ address, kind: "missing", attributes: [] }];
@@ -86,6 +87,7 @@ function compare(
   approved: Values,
   actual: Values,
   unknown: Values,
+  secrets: Secrets,
   of: (address: string) => { readonly attributes: Map<string, DriftedAttribute> },
 ): void {
   for (const attribute of new Set([...Object.keys(approved), ...Object.keys(actual)])) {
@@ -98,8 +100,8 @@ function compare(
     const hidden = isSensitive(resource, attribute);
     attributes.set(attribute, {
       attribute,
-      approved: hidden ? SENSITIVE : written(approved[attribute]),
-      actual: hidden ? SENSITIVE : written(actual[attribute]),
+      approved: hidden ? SENSITIVE : written(approved[attribute], secrets),
+      actual: hidden ? SENSITIVE : written(actual[attribute], secrets),
     });
   }
 }
@@ -121,7 +123,8 @@ function isEmpty(value: unknown): boolean {
   return typeof value === "object" && Object.values(value).every(isEmpty);
 }
 
-function written(value: unknown): string {
+function written(value: unknown, secrets: Secrets): string {
   const text = JSON.stringify(value ?? null);
+  if (secrets.isIn(text)) return SENSITIVE;
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,5 +1,5 @@
 import type { Symbolic, Value } from "../../policies/contract/plan-model";
-import { isMarked, isSymbol, referencesIn, type ResourceChange } from "../plan";
+import { isMarked, isSymbol, referencesIn, type ResourceChange, type Secrets } from "../plan";
 import type { AttributeDetails, ShownValue } from "./details";
 
 /** Longest text that is shown of a value, in characters. */
@@ -26,14 +26,16 @@ export interface Planned {
  *
  * @param change tells what is sensitive
  * @param reads the attributes that rules read
+ * @param secrets what the plan marks sensitive anywhere: copies of it are masked, too
  */
 export function attributesOf(
   { before, after }: Planned,
   { change }: ResourceChange,
   reads: ReadonlySet<string>,
+  secrets: Secrets,
 ): AttributeDetails[] {
-  const then = leavesOf(before ?? {}, change.before_sensitive);
-  const now = leavesOf(after, change.after_sensitive);
+  const then = leavesOf(before ?? {}, change.before_sensitive, secrets);
+  const now = leavesOf(after, change.after_sensitive, secrets);
   return [...new Set([...then.keys(), ...now.keys()])].map((path) => {
     const [was, is] = [then.get(path), now.get(path)];
     return {
@@ -46,18 +48,28 @@ export function attributesOf(
   });
 }
 
-function leavesOf(attributes: { readonly [attribute: string]: Value }, marks: unknown): Map<string, Leaf> {
+function leavesOf(
+  attributes: { readonly [attribute: string]: Value },
+  marks: unknown,
+  secrets: Secrets,
+): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   for (const [name, value] of Object.entries(attributes)) {
-    collect(value, marks === true ? true : member(marks, name), name, leaves);
+    collect(value, marks === true ? true : member(marks, name), name, { leaves, secrets });
   }
   return leaves;
 }
 
-function collect(value: Value, mark: unknown, path: string, leaves: Map<string, Leaf>, depth = 0): void {
+interface Collection {
+  readonly leaves: Map<string, Leaf>;
+  readonly secrets: Secrets;
+}
+
+function collect(value: Value, mark: unknown, path: string, collection: Collection, depth = 0): void {
   if (isNothing(value)) return;
+  const { leaves, secrets } = collection;
   const whole = isSymbol(value) || typeof value !== "object";
-  if (mark === true || (whole && isMarked(mark))) {
+  if (mark === true || (whole ? isMarked(mark) || isCopied(value, secrets) : hasSecretKey(value, secrets))) {
     leaves.set(path, { shown: SENSITIVE, fingerprint: JSON.stringify(value) });
   } else if (whole) {
     const shown = isSymbol(value) ? symbol(value) : { origin: "known" as const, text: shorten(String(value)) };
@@ -67,14 +79,25 @@ function collect(value: Value, mark: unknown, path: string, leaves: Map<string, 
     leaves.set(path, { shown, fingerprint: "" });
   } else if (Array.isArray(value)) {
     const items = value as readonly Value[];
-    items.forEach((item, index) => collect(item, member(mark, index), `${path}[${index}]`, leaves, depth + 1));
+    items.forEach((item, index) => collect(item, member(mark, index), `${path}[${index}]`, collection, depth + 1));
   } else {
     for (const [key, item] of Object.entries(value as { readonly [key: string]: Value })) {
       const name = unescape(key);
       const step = /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-      collect(item, member(mark, name), path + step, leaves, depth + 1);
+      collect(item, member(mark, name), path + step, collection, depth + 1);
     }
   }
+}
+
+/** Whether a value, or what is known of it, has a secret in it that is marked elsewhere. */
+function isCopied(value: Value, secrets: Secrets): boolean {
+  const known = isSymbol(value) ? (value.$symbol === "template" ? value.parts : []) : [value];
+  return known.some((text) => typeof text === "string" && secrets.isIn(text));
+}
+
+/** Terraform marks all of a map that has a secret for a key. */
+function hasSecretKey(value: Value, secrets: Secrets): boolean {
+  return !Array.isArray(value) && Object.keys(value as object).some((key) => secrets.isIn(key));
 }
 
 /** Null, the empty list and the like; and what a resource of this type does not have. */

@@ -10,6 +10,7 @@ import {
   managedInstances,
   NOT_SYNTHESIZED,
   readPlan,
+  secretsIn,
   type ResourceChange,
   type SynthesizedConfiguration,
   type TerraformPlan,
@@ -57,6 +58,7 @@ export function describeResources(
   synthesized: SynthesizedConfiguration,
 ): ResourceDetails[] {
   const reads = readBy(policies);
+  const secrets = secretsIn(plan);
   const changes = managedInstances(plan);
   const model = buildModel(plan, {
     reads: attributesIn(changes),
@@ -73,7 +75,7 @@ export function describeResources(
       type,
       action: actionOf(change),
       construct: constructAt(synthesized, address),
-      attributes: attributesOf(planned, change, reads.get(type) ?? NOTHING),
+      attributes: attributesOf(planned, change, reads.get(type) ?? NOTHING, secrets),
     };
   });
   return described.sort((a, b) => (a.address < b.address ? -1 : 1));

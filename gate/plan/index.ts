@@ -5,6 +5,7 @@ export { isMarked } from "./marks";
 export { readPlan } from "./read-plan";
 export { actionOf, buildModel, isRemoval, type ModelOptions } from "./model";
 export type { Reads, Relations } from "./read-types";
+export { Secrets, secretsIn } from "./secrets";
 export { isSensitive } from "./sensitive";
 export { isSymbol, referencesIn } from "./symbols";
 export {

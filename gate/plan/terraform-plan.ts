@@ -52,7 +52,7 @@ export interface ModuleConfig {
   readonly outputs?: {
     readonly [name: string]: { readonly expression?: Expression; readonly depends_on?: readonly string[] };
   };
-  readonly variables?: { readonly [name: string]: { readonly default?: unknown } };
+  readonly variables?: { readonly [name: string]: { readonly default?: unknown; readonly sensitive?: boolean } };
 }
 
 export interface ResourceConfig {

@@ -165,6 +165,16 @@ test("values that the plan marks sensitive are masked", () => {
   expect(judgement.evaluations[0]?.message).toContain("(sensitive value)");
 });
 
+test("what the plan marks sensitive elsewhere is masked where it is copied to", () => {
+  const configuration = { root_module: { variables: { range: { sensitive: true }, team: {} } } };
+  const variables = { range: { value: "198.51.100.7/32" }, team: { value: "192.0.2.0/24" } };
+  const messages = ["198.51.100.7/32", "192.0.2.0/24"].map((cidr) => {
+    const evaluation = { ...violation, values: { cidr: [cidr, "::/0"] } };
+    return decided([evaluation], { plan: { ...plan, configuration, variables } }).evaluations[0]?.message;
+  });
+  expect(messages).toEqual(["Port 22 is open to (sensitive value).", "Port 22 is open to 192.0.2.0/24, ::/0."]);
+});
+
 test("a finding points to the construct and the line that made the resource, through instance keys and module calls", () => {
   const metadata = {
     path: "shop/group",

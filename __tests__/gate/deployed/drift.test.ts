@@ -87,6 +87,16 @@ test("sensitive values are never shown, also where only one side is marked", () 
   expect(JSON.stringify(driftIn(plan))).not.toContain("secret");
 });
 
+test("what is marked sensitive is not shown where a provider has copied it to", () => {
+  const marked = { after_sensitive: { tags: { Name: true } } };
+  const after = { tags: { Name: "canary-7f3a" }, tags_all: { Name: "canary-7f3a" } };
+  const plan = { resource_drift: [change("aws_vpc.main", { tags: {}, tags_all: {} }, after, marked)] };
+
+  expect(driftIn(plan)).toMatchObject([
+    { attributes: [{ attribute: "tags" }, { attribute: "tags_all", approved: "{}", actual: "(sensitive)" }] },
+  ]);
+});
+
 test("the deployed state is a plan that changes nothing, with the values that were read just now", () => {
   const values = { root_module: { resources: [{ address: "aws_vpc.main" }] } };
   const state = deployedState({

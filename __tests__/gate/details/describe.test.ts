@@ -1,7 +1,7 @@
 import { attributesOf } from "../../../gate/details/attributes";
 import { describeResources } from "../../../gate/details/describe";
 import { systemOf } from "../../../gate/diagram";
-import { NOT_SYNTHESIZED, readPlan, type ResourceChange, type TerraformPlan } from "../../../gate/plan";
+import { NOT_SYNTHESIZED, readPlan, Secrets, type ResourceChange, type TerraformPlan } from "../../../gate/plan";
 import type { RuleMetadata } from "../../../policies/contract/rule";
 
 interface Planned {
@@ -172,9 +172,26 @@ describe("values that the plan marks sensitive", () => {
       { before: { a: "1", b: "1" }, after: { a: "1", b: "2" } },
       { change } as unknown as ResourceChange,
       new Set(),
+      new Secrets(new Set()),
     );
 
     expect(found.map(({ changed }) => changed)).toEqual([false, true]);
+  });
+
+  it("are not there where a provider has copied them to, without a mark", () => {
+    const document = plan({
+      "aws_s3_bucket.a": {
+        actions: ["create"],
+        after: { tags: { Name: SECRET }, tags_all: { Name: SECRET, Of: `x-${SECRET}`, Team: "shop" } },
+        after_sensitive: { tags: { Name: true }, tags_all: {} },
+      },
+    });
+
+    expect(JSON.stringify(describeIn(document))).not.toContain(SECRET);
+    expect(values(document)).toMatchObject({
+      "tags_all.Name": { after: { origin: "sensitive" } },
+      "tags_all.Team": { after: { origin: "known", text: "shop" } },
+    });
   });
 
   it("are not drawn", () => {

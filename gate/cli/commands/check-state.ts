@@ -121,5 +121,6 @@ function noteOf(appliedAt: string | null, current: boolean): string {
 
 /** Of a configuration that nobody has approved, a plan says nothing about what was. */
 function onlyDrift(plan: unknown): unknown {
-  return { resource_drift: (plan as { readonly resource_drift?: unknown }).resource_drift };
+  const { resource_drift, variables, configuration } = plan as { readonly [member: string]: unknown };
+  return { resource_drift, variables, configuration };
 }
