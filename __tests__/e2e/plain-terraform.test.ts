@@ -166,7 +166,7 @@ describe("plan in somebody else's project of HCL and modules", () => {
     const { code, err } = await run("plan");
 
     expect(err).toContain("neither Terraform files (*.tf) nor a cdktf.json");
-    expect(err).toContain("with envs/prod.");
+    expect(err).toContain("with envs/prod");
     expect(code).toBe(2);
   });
 

@@ -95,7 +95,7 @@ describe("killed in the middle of an apply", () => {
     kill(pid);
     const killed = await running.ended;
 
-    expect(killed.err).toMatch(/was killed while it applied stack shop; under way, [^]*aws_sqs_queue\.slow: creating/);
+    expect(killed.err).toMatch(/was cut off while it applied stack shop; under way, [^]*aws_sqs_queue\.slow: creating/);
     expect(killed.code).toBe(3);
     expect(state()).toEqual(["aws_iam_policy.first"]);
 

@@ -1,4 +1,4 @@
-import { GateError } from "../errors";
+import { GateError, type Problem } from "../errors";
 import { printable, printableLines, type Style } from "../report";
 import type { Io } from "./io";
 
@@ -9,13 +9,7 @@ import type { Io } from "./io";
  */
 export function explain(error: unknown, { stderr, env }: Pick<Io, "stderr" | "env">, style: Style): 2 | 3 {
   const known = error instanceof GateError;
-  const { what, where, mend } = known
-    ? error.problem
-    : {
-        what: `internal error: ${message(error)}`,
-        where: undefined,
-        mend: "Set PLANGATE_DEBUG=1 to see where, and report it.",
-      };
+  const { what, where, mend } = known ? error.problem : (refusedBySystem(error) ?? internal(error));
   stderr.write(`${style.bad("error")}  ${indented(what)}\n`);
   if (where !== undefined) {
     stderr.write(`  at   ${printable(where)}\n`);
@@ -27,6 +21,28 @@ export function explain(error: unknown, { stderr, env }: Pick<Io, "stderr" | "en
     stderr.write(`${printableLines(stack(error))}\n`);
   }
   return known ? error.exitCode : 3;
+}
+
+function internal(error: unknown): Problem {
+  return { what: `internal error: ${message(error)}`, mend: "Set PLANGATE_DEBUG=1 to see where, and report it." };
+}
+
+/** What to do where the file system refuses what the gate has to write, or the system has no more to give: nothing the gate did wrong. */
+const MEND: { readonly [code: string]: string } = {
+  EACCES: "Let the user that runs this read and write there.",
+  EDQUOT: "Make room on the disk, and run the command again.",
+  EMFILE: "Let a process open more files (ulimit -n).",
+  ENOSPC: "Make room on the disk, and run the command again.",
+  EPERM: "Let the user that runs this read and write there.",
+  EROFS: "Work in a directory that may be written to: the gate keeps its plans in .plangate of the project.",
+};
+
+function refusedBySystem(error: unknown): Problem | null {
+  if (!(error instanceof Error)) return null;
+  const { code = "", path, syscall } = error as NodeJS.ErrnoException;
+  const mend = syscall !== undefined && Object.hasOwn(MEND, code) ? MEND[code] : undefined;
+  if (mend === undefined) return null;
+  return { what: `The system refused it: ${error.message}`, mend, ...(path === undefined ? {} : { where: path }) };
 }
 
 function indented(text: string): string {

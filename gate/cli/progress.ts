@@ -7,6 +7,11 @@ const FRAME_MILLISECONDS = 100;
 /** Without a terminal a line is written this often, so that nobody takes a long plan for a hung one. */
 const REMINDER_MILLISECONDS = 30_000;
 const ERASE_LINE = "\r\u001b[2K";
+/**
+ * Private mode DECAWM: a line that is wider than the terminal is cut at its edge. Wrapped, only its last part would be erased, and
+ * the terminal would scroll by a line with each frame.
+ */
+const [WITHOUT_WRAP, WITH_WRAP] = ["\u001b[?7l", "\u001b[?7h"];
 
 interface Task {
   text: string;
@@ -53,11 +58,19 @@ export class Progress {
     }
   }
 
-  /** Says how the step of a stack goes. */
-  readonly update = ({ stack, message }: { readonly stack: string | null; readonly message: string }): void => {
+  /** Says how the step of a stack goes; on a terminal in the line that turns, unless it is to stay. */
+  readonly update = ({
+    stack,
+    message,
+    stays = false,
+  }: {
+    readonly stack: string | null;
+    readonly message: string;
+    readonly stays?: boolean;
+  }): void => {
     const text = label(stack, message);
     const task = this.#tasks.get(stack);
-    if (task !== undefined && this.sink.terminal) {
+    if (task !== undefined && this.sink.terminal && !stays) {
       task.text = text;
     } else {
       this.say(text);
@@ -85,7 +98,8 @@ export class Progress {
     });
     if (this.sink.terminal) {
       this.#frame = (this.#frame + 1) % FRAMES.length;
-      this.sink.write(`${ERASE_LINE}${this.style.faint(`${FRAMES[this.#frame] ?? ""} ${tasks.join(" · ")}`)}`);
+      const line = this.style.faint(`${FRAMES[this.#frame] ?? ""} ${tasks.join(" · ")}`);
+      this.sink.write(`${ERASE_LINE}${WITHOUT_WRAP}${line}${WITH_WRAP}`);
     } else {
       this.sink.write(`still at it: ${tasks.join(", ")}\n`);
     }

@@ -93,10 +93,17 @@ export async function applyPlan(
       stderrFile: join(directory, "stderr.txt"),
       onLine: (line) => messages.read(line),
       onStart: (pid) => record(null, pid),
+      onInterrupt: (signals) =>
+        options.onProgress?.({ step: "apply", stack: stack.name, message: interrupted(engine, signals), stays: true }),
     }));
   } catch (error) {
-    record("failed", null);
-    if (!(error instanceof Interrupted)) throw error;
+    if (!(error instanceof Interrupted)) {
+      record("failed", null);
+      throw error;
+    }
+    const cutOff = inFlight(readFileSync(log, "utf8")).length > 0;
+    record(cutOff ? null : "failed", null);
+    if (cutOff) throw killed(engine, stack.name, log);
     throw new ToolError(
       { what: `The apply of stack ${stack.name} was interrupted`, where: log, mend: GO_ON },
       { cause: error },
@@ -119,6 +126,12 @@ export async function applyPlan(
   );
 }
 
+function interrupted({ product }: Engine, signals: number): string {
+  return signals > 1
+    ? `interrupted again: ${product} drops what it is at`
+    : `interrupted: ${product} ends what it has begun, starts nothing more, and saves the state; a second interrupt would drop what it is at`;
+}
+
 /** Terraform did not end by itself, and could not save what it was at: the apply counts as unfinished, and the next run says so. */
 function killed(engine: Engine, stack: string, log: string): ToolError {
   const begun = inFlight(readFileSync(log, "utf8"));
@@ -127,7 +140,7 @@ function killed(engine: Engine, stack: string, log: string): ToolError {
       ? "nothing was under way"
       : `under way, and maybe there without being in the state:\n  ${begun.join("\n  ")}`;
   return new ToolError({
-    what: `${engine.product} was killed while it applied stack ${stack}; ${what}`,
+    what: `${engine.product} was cut off while it applied stack ${stack}; ${what}`,
     where: log,
     mend: "Look for these, and import what is there (`terraform import`). Then run the deployment again: it plans what is left.",
   });

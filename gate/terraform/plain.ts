@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../errors";
 import { hasSources } from "../hcl";
 import type { Synthesis, SynthesizedStack } from "./types";
@@ -45,12 +45,19 @@ export function plainTerraform(directory: string): Synthesis | null {
 }
 
 function insteadOf(directory: string): string {
-  const found = existsSync(directory) ? projectsBelow(directory, DEPTH) : [];
+  const found = existsSync(directory) ? [...projectAbove(directory), ...projectsBelow(directory, DEPTH)] : [];
   const names = found.slice(0, NAMED).map((path) => relative(directory, path));
   const others = found.length > NAMED ? `, and ${found.length - NAMED} more` : "";
   return found.length === 0
     ? "Name the directory of a project: plangate plan -C DIRECTORY. Or judge a plan that exists: terraform show -json PLANFILE | plangate check -"
-    : `Name one of these: plangate plan -C DIRECTORY, with ${names.join(", ")}${others}.`;
+    : `Name one of these: plangate plan -C DIRECTORY, with ${names.join(", ")}${others}`;
+}
+
+/** The nearest directory above with a cdktf.json, where there is one: somebody works in a folder of the project. */
+function projectAbove(directory: string): string[] {
+  const parent = dirname(directory);
+  if (parent === directory) return [];
+  return existsSync(join(parent, "cdktf.json")) ? [parent] : projectAbove(parent);
 }
 
 /** Directories with something to plan; modules are planned by who calls them. */

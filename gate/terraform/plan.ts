@@ -62,6 +62,13 @@ export async function planStack(
       if (message["type"] === "planned_change") plannedChanges += 1;
       if (message["type"] === "refresh_complete" && ++refreshed % 25 === 0) report(`read ${refreshed} resources`);
     },
+    onInterrupt: () =>
+      onProgress?.({
+        step: "plan",
+        stack: stack.name,
+        message: `interrupted: waiting for ${engine.product} to end, which releases the lock of the state`,
+        stays: true,
+      }),
   }).finally(() => [stdoutFile, stderrFile].forEach((file) => rmSync(file, { force: true })));
   if (code !== NO_CHANGES && code !== CHANGES) {
     const locked = stateLocked(diagnostics, engine, workspace);

@@ -17,7 +17,12 @@ const RUNS_KEPT = 10;
 /** `.plangate` of the project: readable by its owner only, and ignored by git, because plans hold secrets. */
 export function gateDirectory(projectDirectory: string): string {
   const directory = join(projectDirectory, ".plangate");
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch {
+    // Says why: the recursive one says ENOENT where the file system may only be read.
+    mkdirSync(directory, { mode: 0o700 });
+  }
   try {
     writeFileSync(join(directory, ".gitignore"), "*\n", { flag: "wx" });
   } catch {

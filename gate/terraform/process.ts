@@ -15,6 +15,8 @@ export interface Command {
   readonly outputTo?: { readonly stdout: number; readonly stderr: number };
   /** Told the process id once it runs. */
   readonly onStart?: (pid: number) => void;
+  /** Told when a signal has been passed on, and how many there were: the child may take its time to end. */
+  readonly onInterrupt?: (signals: number) => void;
 }
 
 /** The user interrupted the process, and it has ended. */
@@ -29,7 +31,8 @@ export interface Outcome {
 }
 
 const STDERR_KEPT = 64 * 1024;
-const GRACE_AFTER_SECOND_SIGNAL_MS = 5_000;
+/** Terraform gives its providers five seconds then. */
+const GRACE_AFTER_SECOND_SIGNAL_MS = 8_000;
 const POSIX = process.platform !== "win32";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -102,6 +105,7 @@ function supervise(child: ChildProcess, spec: Command): Supervised {
     supervised.signals += 1;
     // On Windows the console has delivered Ctrl-C to the child already; `kill` would end it without warning.
     if (POSIX) send("SIGINT", spec.shell === true);
+    spec.onInterrupt?.(supervised.signals);
     if (supervised.signals > 1) force ??= setTimeout(() => send("SIGKILL", true), GRACE_AFTER_SECOND_SIGNAL_MS);
   };
   // An apply, whose output outlives this process, is asked to end: killed, it would lose what it has just created.

@@ -8,6 +8,8 @@ export interface Progress {
   readonly stack: string | null;
   /** A sentence for the terminal, without a full stop, e.g. `planned 57 resources`. */
   readonly message: string;
+  /** Whether it is to be read also after what comes next. */
+  readonly stays?: boolean;
 }
 
 /** Called synchronously; must not throw. Long steps are silent for up to 30 s: show the time that runs yourself. */

@@ -24,6 +24,17 @@ describe("explain", () => {
     });
   });
 
+  it.each(["ENOSPC", "EROFS", "EACCES"])("does not call it an internal error where the system refuses: %s", (code) => {
+    const path = "/project/.plangate";
+    const { code: exit, err } = explained(
+      Object.assign(new Error(`${code}: refused`), { code, path, syscall: "open" }),
+    );
+
+    expect(err).toContain(`${code}: refused\n  at   ${path}\n  mend `);
+    expect(err).not.toContain("internal");
+    expect(exit).toBe(3);
+  });
+
   it("exits 3 for what nobody foresaw, and shows the stack only when asked", () => {
     const { code, err } = explained(new TypeError("x is undefined"));
 

@@ -36,9 +36,22 @@ describe("progress", () => {
     ]);
 
     expect(said()).toContain("a: plan (0 s) · b: planning\\u001b[2J (0 s)");
+    // Cut at the edge of the terminal instead of wrapped: of a wrapped line only the last part would be erased.
+    expect(said().replaceAll(/\u001b\[\?7l[^\u001b]*\u001b\[\?7h/g, "")).not.toContain("plan");
     expect(said()).not.toContain("\n");
     expect(said().endsWith("\r\u001b[2K")).toBe(true);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it("keeps a line that is to stay, also on a terminal", async () => {
+    const { progress: shown, said } = progress(true);
+
+    await shown.step("a", "apply", [], async () => {
+      shown.update({ stack: "a", message: "interrupted", stays: true });
+      await jest.advanceTimersByTimeAsync(150);
+    });
+
+    expect(said()).toContain("a: interrupted\n");
   });
 
   it("takes the time of a step that fails, and lets the failure through", async () => {

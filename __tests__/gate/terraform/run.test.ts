@@ -270,6 +270,41 @@ onPosix("apply", () => {
     expect(calls()).toHaveLength(1);
   });
 
+  /** Terraform that is interrupted as soon as it has begun to make something. */
+  async function interruptedApply(onSignal: string, signals: number): Promise<{ error: unknown; stays: string[] }> {
+    const engine = engineThat(`
+      const started = { type: "apply_start", "@message": "aws_vpc.main: Creating...", hook: { resource: { addr: "aws_vpc.main" }, action: "create" } };
+      let seen = 0;
+      process.on("SIGINT", () => { seen += 1; ${onSignal} });
+      say(started);
+      setTimeout(() => {}, 60_000);`);
+    const stays: string[] = [];
+    const onProgress = (progress: { message: string; stays?: boolean }): void => {
+      if (progress.stays === true) stays.push(progress.message);
+      if (stays.length < signals && /Creating|interrupted/.test(progress.message)) {
+        setTimeout(() => process.emit("SIGINT"), 300);
+      }
+    };
+    const error: unknown = await applyPlan(engine, workspace(), snapshot(), { now: NOW, onProgress }).catch(
+      (reason: unknown) => reason,
+    );
+    return { error, stays };
+  }
+
+  test("interrupted: says that it waits, and what a second interrupt does", async () => {
+    const { error, stays } = await interruptedApply(`say({ ...started, type: "apply_complete" }); process.exit(1);`, 1);
+    expect(stays).toEqual([expect.stringContaining("a second interrupt would drop what it is at")]);
+    expect(error).toMatchObject({ exitCode: 3, problem: { what: "The apply of stack s was interrupted" } });
+    expect(unfinishedApplies(project.directory)).toEqual([]);
+  });
+
+  test("interrupted twice: names what was under way, also to the next run", async () => {
+    const { error, stays } = await interruptedApply(`if (seen === 2) process.exit(1);`, 2);
+    expect(stays[1]).toContain("interrupted again");
+    expect(error).toMatchObject({ exitCode: 3, problem: { what: expect.stringContaining("aws_vpc.main: creating") } });
+    expect(unfinishedApplies(project.directory)).toMatchObject([{ stack: "s", inFlight: ["aws_vpc.main: creating"] }]);
+  });
+
   test("an end that was never recorded is found again", () => {
     const directory = project.path(".plangate/applies/abc");
     mkdirSync(directory, { recursive: true });
