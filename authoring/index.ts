@@ -4,6 +4,6 @@ export { check } from "./check";
 export { Opa, OPA_VERSION } from "./opa";
 export { checkPages, PAGES, pages, writePages } from "./pages";
 export { bundleOf, hasSources, requireSources } from "./paths";
-export { scaffold, type Demand, type NewRule } from "./scaffold";
+export { scaffold, type NewRule } from "./scaffold";
 export { test } from "./test";
 export { verify } from "./verify";

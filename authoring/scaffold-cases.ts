@@ -1,4 +1,4 @@
-import type { Sketch } from "./scaffold";
+import type { Sketch } from "./sketch";
 
 /** Decided at apply: every subject of the cases may refer to it. */
 const LATE = "${terraform_data.late.output}";

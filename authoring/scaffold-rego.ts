@@ -1,4 +1,4 @@
-import type { Sketch } from "./scaffold";
+import type { Sketch } from "./sketch";
 
 /** What leaves the author to write something is marked so; see UNWRITTEN. */
 const TODO = "CHANGE ME";

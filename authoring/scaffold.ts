@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../gate/errors";
-import { managedRules, type ManagedRule } from "./managed-rules";
+import { managedRules } from "./managed-rules";
 import { caseFiles } from "./scaffold-cases";
 import { ruleText, testText } from "./scaffold-rego";
+import type { Demand, Sketch } from "./sketch";
 import { TERRAFORM_TYPES } from "./terraform-types";
 
 /** What an author has to find words or names for. A rule that still says it is not accepted. */
 export const UNWRITTEN = /CHANGE[ _]ME/;
-
-/** What the attribute has to be: on, off, or there at all. */
-export type Demand = "true" | "false" | "present";
 
 export interface NewRule {
   /** As people write it: `EIP_ATTACHED`, `eip-attached`. */
@@ -22,17 +20,6 @@ export interface NewRule {
   /** The deciding attribute. */
   readonly attribute?: string;
   readonly demand: Demand;
-}
-
-/** A new rule with everything filled in that is known of it. */
-export interface Sketch {
-  readonly id: string;
-  readonly service: string;
-  readonly resources: readonly string[];
-  readonly attribute: string;
-  readonly demand: Demand;
-  /** AWS Config's rule of this identifier; null where there is none. */
-  readonly managed: ManagedRule | null;
 }
 
 /** Where it is not the CloudFormation service in lower case. */

@@ -10,8 +10,23 @@ import {
   type ApprovalSubject,
   type ApprovalVerdict,
 } from "../approval";
+import { InputError } from "../errors";
 import { packageVersion } from "../package-root";
 import type { PlannedStack } from "./planning";
+
+/** @throws InputError where an approval is asked for, or given, and there are several stacks */
+export function refuseSharedApproval(
+  command: "plan" | "deploy",
+  stacks: readonly { readonly name: string }[],
+  { approval }: { readonly approval?: string },
+): void {
+  const [first, ...others] = stacks;
+  if (approval === undefined || first === undefined || others.length === 0) return;
+  throw new InputError({
+    what: `An approval is of one stack, and this would ${command} ${stacks.length}.`,
+    mend: `Name the stack: plangate ${command} ${first.name} --approval ${approval}`,
+  });
+}
 
 /** The plan file that belongs to an approval lies beside it, under the same name: `a.json` approves `a.tfplan`. */
 export function planFileOf(approvalFile: string): string {

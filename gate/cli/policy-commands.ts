@@ -1,31 +1,6 @@
 import { Option, type Command } from "commander";
-import type { Request } from "./program";
-
-/** Options of every command on the policies of a project. Paths are relative to `chdir`. */
-export interface RuleOptions {
-  readonly chdir: string;
-  readonly color: boolean;
-}
-
-export interface RuleNewOptions extends RuleOptions {
-  readonly service?: string;
-  readonly resource: readonly string[];
-  readonly attribute?: string;
-  readonly must: "true" | "false" | "present";
-}
-
-export interface ExemptionsOptions extends RuleOptions {
-  readonly format: "text" | "json";
-  readonly stack?: string;
-  readonly policies?: string;
-  readonly exemptions?: string;
-}
-
-export interface ReplayOptions extends RuleOptions {
-  readonly base: string;
-  readonly format: "text" | "json" | "markdown";
-  readonly policies?: string;
-}
+import type { ExemptionsOptions, ReplayOptions, RuleNewOptions, RuleOptions } from "./options";
+import type { Request } from "./request";
 
 /** Adds a command with the options that all commands have. */
 type Subcommand = (parent: Command, name: string, description: string) => Command;

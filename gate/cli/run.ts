@@ -1,7 +1,8 @@
 import { createStyle } from "../report";
 import { explain } from "./failure";
 import { colorsFor, type Io } from "./io";
-import { parse, type Request } from "./program";
+import { parse } from "./program";
+import type { Request } from "./request";
 
 /** Exit code of a wrong command line. */
 const WRONG_USE = 2;

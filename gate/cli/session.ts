@@ -13,7 +13,7 @@ import {
 import { colorsFor, type Io } from "./io";
 import { sayNextSteps } from "./next-steps";
 import { findPolicies, type PolicyOptions } from "./policies";
-import type { JudgeOptions } from "./program";
+import type { JudgeOptions } from "./options";
 import { Progress } from "./progress";
 import { parseTargets, writeReports, type ReportTarget } from "./reports";
 import { pathInRepository } from "./repository";

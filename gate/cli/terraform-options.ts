@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { InputError } from "../errors";
 import type { PlanOptions } from "../terraform";
-import type { TerraformOptions } from "./program";
+import type { TerraformOptions } from "./options";
 
 /**
  * What the command line hands on to `terraform plan`.

@@ -108,7 +108,8 @@ function judgeAll(input: DecisionInput, exemptions: Exemptions): JudgedEvaluatio
   });
 }
 
-function enforcementOf(rule: RuleMetadata, settings: EnforcementSettings): Enforcement {
+/** How much a rule binds by the settings. */
+export function enforcementOf(rule: RuleMetadata, settings: EnforcementSettings): Enforcement {
   const own = Object.hasOwn(settings.rules, rule.id) ? settings.rules[rule.id] : undefined;
   return own?.enforcement ?? settings.default;
 }

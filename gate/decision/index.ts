@@ -1,6 +1,6 @@
 export { Exemptions, type Finding, type ListedExemption } from "./exemptions";
 export { isConstruct } from "../plan";
-export { decide, type DecisionInput } from "./decide";
+export { decide, enforcementOf, type DecisionInput } from "./decide";
 export { typesOf } from "./unjudged";
 export { weights, type Weight } from "./weights";
 export type {

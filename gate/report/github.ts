@@ -1,6 +1,6 @@
 import type { Judgement, Weight } from "../decision";
 import { findingsOf, otherReasons, placeOf, requestOf, sentencesOf, type Finding } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { count } from "./groups";
 import { printable } from "./printable";
 import type { Run } from "./run";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "../../policies/contract/rule";
 import { findingsOf, identityOf, placeOf, requestOf, sentencesOf, type Finding } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { printable } from "./printable";
 import type { Run } from "./run";
 

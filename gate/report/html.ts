@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { script, style } from "./html/assets.cjs";
 import { html as template, verbatim } from "./html/markup";
 import { body } from "./html/page";

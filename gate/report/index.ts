@@ -1,4 +1,4 @@
-export { formats, isFormatName, loadFormat, showsDetails, type FormatName, type ReportFormat } from "./format";
+export { formats, isFormatName, loadFormat, showsDetails, type FormatName } from "./format";
 export { count, STATUS_TEXT } from "./groups";
 export { codeInHtml, codeInTable, codeSpan, plainText } from "./markdown-text";
 export { printable, printableLines } from "./printable";

@@ -1,4 +1,4 @@
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import type { JudgedStack } from "./run";
 
 /**

@@ -1,6 +1,6 @@
 import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
 import { exemptionOf, otherReasons, sentencesOf } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { printable } from "./printable";
 
 /**

@@ -3,7 +3,7 @@ import type { RuleMetadata } from "../../policies/contract/rule";
 import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
 import { isEstimated } from "./estimated";
 import { exemptionOf, otherReasons, pageOf, placeOf, requestOf } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups";
 import { codeSpan, plainText } from "./markdown-text";
 import type { JudgedStack, Run } from "./run";

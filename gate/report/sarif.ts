@@ -11,7 +11,7 @@ import {
   type Finding,
   type Place,
 } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { codeSpan, plainText } from "./markdown-text";
 import { printable } from "./printable";
 import type { Run } from "./run";

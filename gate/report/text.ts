@@ -2,7 +2,7 @@ import type { Drift } from "../deployed";
 import type { JudgedEvaluation, Judgement } from "../decision";
 import { costLines } from "./text-cost";
 import { constructName } from "./findings";
-import type { ReportFormat } from "./format";
+import type { ReportFormat } from "./report-format";
 import { byMessage, count, groupByRule, STATUS_TEXT, type Group } from "./groups";
 import { printable } from "./printable";
 import type { JudgedStack, Run, Step } from "./run";

@@ -1,7 +1,8 @@
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Statement } from "../policy-document";
-import { PrivateBucket } from "../private-bucket";
+import { PrivateBucket, type LogDestination } from "../private-bucket";
+
+export type { LogDestination };
 
 export interface LogBucketProps {
   /** Globally unique name. */
@@ -9,12 +10,6 @@ export interface LogBucketProps {
   readonly account: string;
   /** Days until a log is deleted. */
   readonly retentionDays: number;
-}
-
-/** Where to deliver logs to, and what has to exist before AWS agrees to deliver. */
-export interface LogDestination {
-  readonly bucketName: string;
-  readonly ready: readonly ITerraformDependable[];
 }
 
 /** A bucket that takes the access logs of load balancers, distributions and other buckets, from this account only. */

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { Endpoints, type GatewayService } from "./endpoints";
+import type { HttpsDestination } from "./https-destination";
 import { NatGateways } from "./nat-gateways";
 import type { PrivateSubnets, PublicSubnets } from "./subnets";
 
@@ -9,15 +10,6 @@ import type { PrivateSubnets, PublicSubnets } from "./subnets";
  * - `nat-gateway-per-zone`: everything, through a gateway in each zone.
  */
 export type EgressKind = "endpoints" | "nat-gateway" | "nat-gateway-per-zone";
-
-/** One target of a security group's egress rule. */
-export interface HttpsDestination {
-  /** Unique among the destinations of a network; fits in a construct id. */
-  readonly id: string;
-  readonly description: string;
-  readonly target:
-    { readonly cidrIpv4: string } | { readonly prefixListId: string } | { readonly referencedSecurityGroupId: string };
-}
 
 export interface EgressProps {
   readonly name: string;

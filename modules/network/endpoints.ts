@@ -3,7 +3,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../policy-document";
-import type { HttpsDestination } from "./egress";
+import type { HttpsDestination } from "./https-destination";
 
 /** The services that are reached by a route, which costs nothing. S3 always is. */
 export type GatewayService = "dynamodb";

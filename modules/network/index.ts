@@ -1,7 +1,8 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
-import { Egress, type EgressKind, type HttpsDestination } from "./egress";
+import { Egress, type EgressKind } from "./egress";
+import type { HttpsDestination } from "./https-destination";
 import type { GatewayService } from "./endpoints";
 import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 import { PrivateSubnets, PublicSubnets, type Zone } from "./subnets";

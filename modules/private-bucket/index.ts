@@ -15,8 +15,13 @@ import {
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
-import type { LogDestination } from "../log-bucket";
 import { policyDocument, type Statement } from "../policy-document";
+
+/** Where to deliver logs to, and what has to exist before AWS agrees to deliver. */
+export interface LogDestination {
+  readonly bucketName: string;
+  readonly ready: readonly ITerraformDependable[];
+}
 
 export interface PrivateBucketProps {
   /** Globally unique name. */

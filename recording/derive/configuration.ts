@@ -1,10 +1,5 @@
+import { asList, type Json, type JsonObject } from "./json";
 import { mapReferences, referencesOf } from "./text";
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [name: string]: Json;
-}
 
 /** type → name → block */
 export interface Blocks {
@@ -111,14 +106,6 @@ export function withoutReferencesTo(
   if (kept.length === blocks.length) return kept;
   const gone = new Set(blocks.filter((block) => !kept.includes(block)).map(addressOf));
   return withoutReferencesTo(kept, (address) => gone.has(address));
-}
-
-export function asList(value: Json): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : [value]) as readonly JsonObject[];
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: Json | undefined): string {

@@ -1,12 +1,5 @@
-import {
-  blocksOf,
-  toBlocks,
-  addressOf,
-  type Block,
-  type Configuration,
-  type Json,
-  type JsonObject,
-} from "./configuration";
+import { blocksOf, toBlocks, addressOf, type Block, type Configuration } from "./configuration";
+import type { Json, JsonObject } from "./json";
 import { mapReferences, partsOf } from "./text";
 
 /** A configuration in another form, and where its resources are then. */

@@ -1,4 +1,5 @@
-import { asList, blocksOf, isObject, type Configuration, type Json, type JsonObject } from "./configuration";
+import { blocksOf, type Configuration } from "./configuration";
+import { asList, isObject, type Json, type JsonObject } from "./json";
 import type { Schema, SchemaBlock } from "./schema";
 import { partsOf } from "./text";
 

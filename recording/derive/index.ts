@@ -2,16 +2,8 @@
  * Variants: the cases of several subjects in one plan, in another form – by `for_each`, in a child module, in HCL, as they
  * are after they have been applied, … The verdicts must be those of the subjects, except where `expected.json` says why not.
  */
-import {
-  addressOf,
-  blocksOf,
-  merge,
-  nameIn,
-  toBlocks,
-  type Block,
-  type Configuration,
-  type JsonObject,
-} from "./configuration";
+import { addressOf, blocksOf, merge, nameIn, toBlocks, type Block, type Configuration } from "./configuration";
+import type { JsonObject } from "./json";
 import { childModule, count, dataSources, forEach, isOfAws, moved, sensitive, type Form } from "./forms";
 import { toHcl } from "./hcl";
 import { isAttribute, type Schema } from "./schema";
@@ -21,16 +13,8 @@ import { referencesOf } from "./text";
 import { weakened, type Weakening } from "./weakened";
 
 export { readSchema, schemaOf, schemaText, type Schema, type SchemaBlock, type SchemaType } from "./schema";
-export {
-  addressOf,
-  blocksOf,
-  configurationOf,
-  nameIn,
-  type Block,
-  type Configuration,
-  type Json,
-  type JsonObject,
-} from "./configuration";
+export { addressOf, blocksOf, configurationOf, nameIn, type Block, type Configuration } from "./configuration";
+export type { Json, JsonObject } from "./json";
 export type { Planned } from "./state";
 export { referencesOf } from "./text";
 export type { Weakening } from "./weakened";

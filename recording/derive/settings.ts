@@ -1,4 +1,5 @@
-import { blocksOf, isObject, toBlocks, type Configuration, type Json, type JsonObject } from "./configuration";
+import { blocksOf, toBlocks, type Configuration } from "./configuration";
+import { isObject, type Json, type JsonObject } from "./json";
 import type { Schema, SchemaAttribute, SchemaBlock } from "./schema";
 
 /** What rules read, by type. */

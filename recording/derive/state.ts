@@ -1,14 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  addressOf,
-  blocksOf,
-  isObject,
-  withoutReferencesTo,
-  type Block,
-  type Configuration,
-  type Json,
-  type JsonObject,
-} from "./configuration";
+import { addressOf, blocksOf, withoutReferencesTo, type Block, type Configuration } from "./configuration";
+import { isObject, type Json, type JsonObject } from "./json";
 import { isRepeated } from "./forms";
 import type { ResourceSchema, Schema, SchemaType } from "./schema";
 import { partsOf, referencesOf } from "./text";

@@ -1,4 +1,4 @@
-import type { Json } from "./configuration";
+import type { Json } from "./json";
 
 /** A reference to a resource, or the data source with `data.`: its address, what follows it (`["a"]`, `[count.index]`), and the rest. */
 export interface Found {

@@ -1,4 +1,5 @@
-import { addressOf, nameIn, type Json } from "./configuration";
+import { addressOf, nameIn } from "./configuration";
+import type { Json } from "./json";
 import type { Instance } from "./state";
 
 /** A resource of a subject that was, in what a rule reads, as another one is: both by their names. */

@@ -17,7 +17,7 @@ import type { Io } from "../io";
 import { synthesizedIn } from "../plan-file";
 import { plansAtOnce, prepare, type PreparedStack } from "../planning";
 import { findPolicies } from "../policies";
-import type { CheckOptions } from "../program";
+import type { CheckOptions } from "../options";
 import { copyStacks, sandboxHome } from "../sandbox/copies";
 import { writtenExemptions } from "../sandbox/excuses";
 import { throwAwayValues } from "../sandbox/throw-away-values";

@@ -15,7 +15,7 @@ import { colorsFor, type Io } from "../io";
 import { sayNextSteps } from "../next-steps";
 import { withMachineCode } from "../machine-code";
 import { findPolicies } from "../policies";
-import type { CheckOptions } from "../program";
+import type { CheckOptions } from "../options";
 import { parseTargets, writeReports } from "../reports";
 import { pathInRepository } from "../repository";
 import { exitCodeOf } from "../verdict";

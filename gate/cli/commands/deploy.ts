@@ -3,18 +3,12 @@ import { resolve } from "node:path";
 import { digestConfiguration } from "../../approval";
 import { InputError } from "../../errors";
 import type { JudgedStack } from "../../report";
-import {
-  acknowledgeUnfinished,
-  requireOnline,
-  type Engine,
-  type PlanOptions,
-  type SynthesizedStack,
-} from "../../terraform";
+import { acknowledgeUnfinished, requireOnline, type Engine, type PlanOptions } from "../../terraform";
 import { agreed, applyApproved, approveOwn, showRefusals, showUnfinished, type ApprovedStack } from "../applying";
-import { planFileOf, verify } from "../approvals";
+import { planFileOf, refuseSharedApproval, verify } from "../approvals";
 import type { Io } from "../io";
 import { judgePlanFile, planAndJudge, prepare, type Planned, type PlannedStack, type PreparedStack } from "../planning";
-import type { DeployOptions } from "../program";
+import type { DeployOptions } from "../options";
 import { reportPlanned } from "../planned-report";
 import { openSession, startEngine, synthesizeStacks, type Session } from "../session";
 import { inWaves } from "../select-stacks";
@@ -36,7 +30,7 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
   const session = openSession(options, io);
   const terraform = planOptions(options, session.directory);
   const stacks = await synthesizeStacks(session, names);
-  refuseSharedApproval(stacks, options);
+  refuseSharedApproval("deploy", stacks, options);
   const unfinished = showUnfinished(session, stacks, session.directory);
   const judged: JudgedStack[] = [];
   for (const wave of inWaves(stacks)) {
@@ -69,15 +63,6 @@ export async function deploy(names: readonly string[], options: DeployOptions, i
     }
   }
   return APPLIED;
-}
-
-function refuseSharedApproval(stacks: readonly SynthesizedStack[], { approval }: DeployOptions): void {
-  if (approval !== undefined && stacks.length > 1) {
-    throw new InputError({
-      what: `An approval is of one stack, and this would deploy ${stacks.length}.`,
-      mend: `Name the stack: plangate deploy ${stacks[0]?.name ?? ""} --approval ${approval}`,
-    });
-  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { createStyle, printable, type Style } from "../../report";
 import { colorsFor, type Io } from "../io";
 import { readKeptPlan } from "../plan-json";
 import { findPolicies } from "../policies";
-import type { ExemptionsOptions } from "../policy-commands";
+import type { ExemptionsOptions } from "../options";
 
 /** An exemption, and what the plan of its stack says of it: null where no such plan was given. */
 interface Listed extends Omit<ListedExemption, "findings"> {

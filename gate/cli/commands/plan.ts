@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
-import { InputError, ToolError } from "../../errors";
+import { ToolError } from "../../errors";
 import type { JudgedStack } from "../../report";
-import type { SynthesizedStack } from "../../terraform";
-import { keep } from "../approvals";
-import { explain } from "../failure";
+import { keep, refuseSharedApproval } from "../approvals";
+import { throwFirst } from "../failure";
 import type { Io } from "../io";
 import { planAndJudge, prepare, type PreparedStack } from "../planning";
-import type { PlanOptions } from "../program";
+import type { PlanOptions } from "../options";
 import { judgeRecordedPlans } from "../recorded";
 import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
 import { planOptions } from "../terraform-options";
@@ -21,27 +20,12 @@ import { exitCodeOf } from "../verdict";
 export async function plan(names: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const session = openSession(options, io);
   const stacks = await synthesizeStacks(session, names);
-  refuseSharedApproval(stacks, options);
+  refuseSharedApproval("plan", stacks, options);
   const prepared = prepare(session, stacks, options.offline ?? "auto");
   const { judged, failures } = await judgeAll(session, prepared, options);
   const run = await report(session, judged);
-  const [failure, ...others] = failures;
-  for (const other of others) {
-    explain(other, io, session.style);
-  }
-  if (failure !== undefined) {
-    throw failure;
-  }
+  throwFirst(failures, io, session.style);
   return exitCodeOf(run);
-}
-
-function refuseSharedApproval(stacks: readonly SynthesizedStack[], { approval }: PlanOptions): void {
-  if (approval !== undefined && stacks.length > 1) {
-    throw new InputError({
-      what: `An approval is of one stack, and this would plan ${stacks.length}.`,
-      mend: `Name one: plangate plan ${stacks[0]?.name ?? ""} --approval ${approval}`,
-    });
-  }
 }
 
 async function judgeAll(

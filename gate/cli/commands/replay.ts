@@ -19,7 +19,7 @@ import { colorsFor, type Io } from "../io";
 import { findKeptPlans, isOtherDocument } from "../kept-plans";
 import { readKeptPlan } from "../plan-json";
 import { findPolicies, findPolicyFiles } from "../policies";
-import type { ReplayOptions } from "../policy-commands";
+import type { ReplayOptions } from "../options";
 import { Progress } from "../progress";
 
 const NOTHING_NEWLY_DENIED = 0;

@@ -14,7 +14,7 @@ import {
   writePages,
 } from "../../../authoring";
 import type { Io } from "../io";
-import type { RuleNewOptions, RuleOptions } from "../policy-commands";
+import type { RuleNewOptions, RuleOptions } from "../options";
 
 /**
  * `plangate rule new ID`: writes a rule, its test and its cases to begin with.

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import type { RuleMetadata } from "../../../policies/contract/rule";
+import { enforcementOf } from "../../decision";
 import { InputError } from "../../errors";
 import type { Policies } from "../../evaluate";
 import { createStyle, printable, type Style } from "../../report";
 import { colorsFor, type Io } from "../io";
 import { findPolicies } from "../policies";
-import type { RulesOptions } from "../program";
+import type { RulesOptions } from "../options";
 
 /**
  * `plangate rules [ID]`: lists the rules, or explains the one with this identifier or alias.
@@ -50,7 +51,11 @@ function list(catalog: readonly RuleMetadata[], policies: Policies, style: Style
   const rows = [...catalog]
     .sort((left, right) => (left.service + left.id < right.service + right.id ? -1 : 1))
     .map((rule) => {
-      const columns = [rule.service.padEnd(12), rule.severity.padEnd(8), enforcementOf(rule, policies).padEnd(9)];
+      const columns = [
+        rule.service.padEnd(12),
+        rule.severity.padEnd(8),
+        enforcementOf(rule, policies.enforcement).padEnd(9),
+      ];
       return `${style.strong(rule.id.padEnd(width))}  ${columns.join("  ")}  ${printable(rule.title)}`;
     });
   return [...rows, "", `${catalog.length} rules. \`plangate rules ID\` explains one.`];
@@ -74,7 +79,7 @@ function explain(rule: RuleMetadata, policies: Policies, style: Style): string[]
     ),
     ...fact("also called", rule.aliases.join(", ")),
     ...fact("severity", rule.severity),
-    ...fact("enforcement", enforcementOf(rule, policies)),
+    ...fact("enforcement", enforcementOf(rule, policies.enforcement)),
     ...fact("judges", rule.resources.join(", ")),
     ...fact("controls", controls(rule)),
     ...fact("mend", rule.remediation),
@@ -86,10 +91,6 @@ function explain(rule: RuleMetadata, policies: Policies, style: Style): string[]
       ? ["  see", ...rule.related_resources.flatMap((link) => fact("", link))]
       : []),
   ];
-}
-
-function enforcementOf(rule: RuleMetadata, { enforcement }: Policies): string {
-  return enforcement.rules[rule.id]?.enforcement ?? enforcement.default;
 }
 
 function controls(rule: RuleMetadata): string {

@@ -6,7 +6,7 @@ import { showUnfinished } from "../applying";
 import type { Io } from "../io";
 import { planAndJudge, prepare } from "../planning";
 import { reportPlanned } from "../planned-report";
-import type { DeployOptions } from "../program";
+import type { DeployOptions } from "../options";
 import { accountOf, copyStacks, sandboxHome } from "../sandbox/copies";
 import { putAsideStates } from "../sandbox/earlier";
 import { forgetExemptions } from "../sandbox/excuses";

@@ -20,7 +20,7 @@ import { loadPolicies } from "../../evaluate";
 import type { Io } from "../io";
 import { packageRoot } from "../../package-root";
 import { findPolicyFiles } from "../policies";
-import type { ServeOptions } from "../program";
+import type { ServeOptions } from "../options";
 import type { WorkerData } from "./serve-worker";
 
 /** Milliseconds that tasks get to finish when the server is told to end. */

@@ -16,7 +16,7 @@ import { throwFirst } from "../failure";
 import { judgePlanFile, planAndJudge, plansAtOnce, type PlannedStack } from "../planning";
 import { findPolicies } from "../policies";
 import { reportPlanned } from "../planned-report";
-import type { DeployOptions } from "../program";
+import type { DeployOptions } from "../options";
 import type { Session } from "../session";
 import { sideBySide } from "../side-by-side";
 import type { SandboxStack } from "./copies";

@@ -1,6 +1,6 @@
 import { createStyle } from "../../report";
 import { colorsFor, type Io } from "../io";
-import type { JudgeOptions } from "../program";
+import type { JudgeOptions } from "../options";
 import { Progress } from "../progress";
 import { openSession, type Session } from "../session";
 
