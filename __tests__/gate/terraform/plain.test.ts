@@ -1,4 +1,5 @@
-import { InputError } from "../../../gate/errors";
+import { rmSync } from "node:fs";
+import type { InputError } from "../../../gate/errors";
 import { plainTerraform } from "../../../gate/terraform";
 import { Project } from "./project";
 
@@ -25,6 +26,7 @@ test("in a folder of a project, the project is named", () => {
 });
 
 test("where there is no project near, it is said what else can be judged", () => {
+  rmSync(project.path("cdktf.json"), { force: true });
   project.write("src/index.ts", "");
 
   expect(mend(project.path("src"))).toContain("terraform show -json PLANFILE | plangate check -");
