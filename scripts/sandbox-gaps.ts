@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { differencesByAddress } from "../gate/cli/sandbox/differences";
-import { LEFT_OUT, reduce, sandboxEnvironment, startStandIn } from "../gate/sandbox";
+import { differencesByAddress, LEFT_OUT, reduce, sandboxEnvironment, startStandIn } from "../gate/sandbox";
 import {
   applyPlan,
   findEngine,

@@ -1,7 +1,7 @@
 import { digestConfiguration } from "../../approval";
 import type { Judgement } from "../../decision";
 import { ToolError } from "../../errors";
-import type { StandIn } from "../../sandbox";
+import { differencesIn, type StandIn } from "../../sandbox";
 import {
   applyPlan,
   planStack,
@@ -21,7 +21,6 @@ import type { Session } from "../session";
 import { sideBySide } from "../side-by-side";
 import type { SandboxStack } from "./copies";
 import { excusesFor, forgetExemptions, writeExemptions } from "./excuses";
-import { differencesIn } from "./differences";
 import { resourcesInState } from "./earlier";
 
 /** Waits of the provider take most of the time of an apply, so more of them go at once than there are processors. */

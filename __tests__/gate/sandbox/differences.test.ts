@@ -1,4 +1,4 @@
-import { differencesByAddress, differencesIn } from "../../../../gate/cli/sandbox/differences";
+import { differencesByAddress, differencesIn } from "../../../gate/sandbox";
 
 const change = (address: string, actions: string[], before: unknown, after: unknown, unknown: unknown = {}) => ({
   address,
