@@ -94,7 +94,10 @@ describe("plan", () => {
   it("reports the stacks that it can judge, and fails for the one that it cannot", async () => {
     const { code, out, err } = await plangate(["plan", "--format", "json"], { cwd: project.directory });
 
-    expect((JSON.parse(out) as Judgement).plan.stack).toBe("one");
+    expect(JSON.parse(out)).toMatchObject([
+      { verdict: "approved", plan: { stack: "one" } },
+      { verdict: "denied", plan: { stack: "two" }, reasons: [{ code: "not-judged" }] },
+    ]);
     expect(err).toContain("two");
     expect(code).not.toBe(0);
   });

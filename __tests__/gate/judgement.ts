@@ -26,7 +26,7 @@ export function judgement(evaluations: readonly JudgedEvaluation[], fields: Part
     evaluations.filter((each) => each.status === status && each.exemption === null).length;
   const { reasons = reasonsOf(evaluations) } = fields;
   return {
-    schemaVersion: "1.3.0",
+    schemaVersion: "1.4.0",
     verdict: reasons.length > 0 ? "denied" : "approved",
     reasons,
     plan: {

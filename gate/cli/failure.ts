@@ -49,6 +49,12 @@ function indented(text: string): string {
   return printableLines(text.trim()).replaceAll("\n", "\n       ");
 }
 
+/** What happened, without what a tool printed. */
+export function firstLineOf(error: Error): string {
+  const what = error instanceof GateError ? error.problem.what : message(error);
+  return (what.trim().split("\n")[0] ?? "").replace(/[:.]$/, "");
+}
+
 function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -62,7 +68,11 @@ function stack(error: unknown): string {
 }
 
 /** Throws the first of several failures; the others are explained before it, so that none is lost. */
-export function throwFirst([failure, ...others]: readonly Error[], io: Pick<Io, "env" | "stderr">, style: Style): void {
-  for (const other of others) explain(other, io, style);
-  if (failure !== undefined) throw failure;
+export function throwFirst(
+  [failure, ...others]: readonly { readonly error: Error }[],
+  io: Pick<Io, "env" | "stderr">,
+  style: Style,
+): void {
+  for (const { error } of others) explain(error, io, style);
+  if (failure !== undefined) throw failure.error;
 }

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { bundledPolicies, packageRoot } from "../package-root";
+import { wasJudged } from "../decision";
 import type { Run, Style } from "../report";
 import type { Io } from "./io";
 import { findPolicyFiles, type PolicyOptions } from "./policies";
@@ -24,7 +25,7 @@ export function sayNextSteps(
   style: Style,
 ): void {
   const isRead = targets.some(({ format, file }) => format === "text" && file === null);
-  const isDenied = stacks.some(({ judgement }) => judgement.verdict !== "approved");
+  const isDenied = stacks.some(({ judgement }) => judgement.verdict !== "approved" && wasJudged(judgement));
   const inPackage = relative(directory, bundledPolicies());
   const isOwn =
     directory === packageRoot() || findPolicyFiles(directory, policyOptions).directory !== bundledPolicies();

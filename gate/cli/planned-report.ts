@@ -17,7 +17,7 @@ export async function reportPlanned(
   judged: JudgedStack[],
 ): Promise<readonly PlannedStack[] | null> {
   judged.push(...stacks.map((stack) => stack.judged));
-  const run = await report(session, judged);
+  const run = await report(session, judged, failures);
   throwFirst(failures, session.io, session.style);
   return exitCodeOf(run) === 0 ? stacks : null;
 }

@@ -24,7 +24,7 @@ import {
 import { detailsFor } from "./details";
 import { synthesizedIn } from "./plan-file";
 import type { Session } from "./session";
-import { sideBySide } from "./side-by-side";
+import { sideBySide, type Failure } from "./side-by-side";
 
 /** Memory that one plan takes: a provider process of some 450 MB for each of its configurations, and Terraform itself. */
 const BYTES_PER_PLAN = 3 * 2 ** 30;
@@ -51,7 +51,7 @@ export interface PlannedStack extends PreparedStack {
 /** What was judged, in the given order, and what went wrong with the other stacks. */
 export interface Planned {
   readonly stacks: readonly PlannedStack[];
-  readonly failures: readonly Error[];
+  readonly failures: readonly Failure<Pick<PreparedStack, "stack">>[];
 }
 
 /** Chooses how each stack is planned, and makes the directory that Terraform works in. */

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { notJudged } from "../decision";
 import type { Policies } from "../evaluate";
 import { createStyle, type JudgedStack, type Run, type Step, type Style } from "../report";
 import {
@@ -10,6 +11,7 @@ import {
   type SynthesizedStack,
   type Workspace,
 } from "../terraform";
+import { firstLineOf } from "./failure";
 import { colorsFor, type Io } from "./io";
 import { sayNextSteps } from "./next-steps";
 import { findPolicies, type PolicyOptions } from "./policies";
@@ -18,6 +20,7 @@ import { Progress } from "./progress";
 import { parseTargets, writeReports, type ReportTarget } from "./reports";
 import { pathInRepository } from "./repository";
 import { selectStacks } from "./select-stacks";
+import type { Failure } from "./side-by-side";
 
 /** What the steps of one `plan` or `deploy` have in common. */
 export interface Session {
@@ -82,11 +85,24 @@ export async function startEngine({ io, progress, steps }: Session, workspaces: 
   return engine;
 }
 
-/** Writes the reports of what was judged. */
-export async function report(session: Session, stacks: readonly JudgedStack[]): Promise<Run> {
+/**
+ * Writes the reports of what was judged.
+ *
+ * @param failures What was to be judged and could not be: reports say that it is missing, and deny.
+ */
+export async function report(
+  session: Session,
+  judged: readonly JudgedStack[],
+  failures: readonly Failure<{ readonly stack: { readonly name: string } }>[] = [],
+): Promise<Run> {
   const { steps, policies, rulePages, directory } = session;
   const projectPath = pathInRepository(directory);
-  const run: Run = { stacks, steps, rules: policies.catalog, rulePages, projectPath };
+  const missing = failures.map(({ item, error }) => ({
+    judgement: notJudged(item.stack.name, firstLineOf(error), policies),
+    steps: [],
+    notes: [],
+  }));
+  const run: Run = { stacks: [...judged, ...missing], steps, rules: policies.catalog, rulePages, projectPath };
   await writeReports(run, session.targets, session.io, session);
   sayNextSteps(run, session, session.io, session.style);
   return run;

@@ -1,7 +1,13 @@
 /** What came of work that was done side by side: results in the order of the items, and what failed. */
-export interface Outcomes<Result> {
+export interface Outcomes<Item, Result> {
   readonly results: readonly Result[];
-  readonly failures: readonly Error[];
+  readonly failures: readonly Failure<Item>[];
+}
+
+/** Something that could not be done. */
+export interface Failure<Item> {
+  readonly item: Item;
+  readonly error: Error;
 }
 
 /** Works on some items at once. One that fails does not stop the others. */
@@ -9,7 +15,7 @@ export async function sideBySide<Item, Result>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<Result>,
-): Promise<Outcomes<Result>> {
+): Promise<Outcomes<Item, Result>> {
   const outcomes: PromiseSettledResult<Result>[] = [];
   const waiting = [...items.entries()];
   const worker = async (): Promise<void> => {
@@ -22,7 +28,10 @@ export async function sideBySide<Item, Result>(
   await Promise.all(Array.from({ length: atOnce }, worker));
   return {
     results: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
-    failures: outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asError(outcome.reason)] : [])),
+    failures: items.flatMap((item, index) => {
+      const outcome = outcomes[index];
+      return outcome?.status === "rejected" ? [{ item, error: asError(outcome.reason) }] : [];
+    }),
   };
 }
 

@@ -54,7 +54,7 @@ export function decide(input: DecisionInput): Judgement {
     ...exemptions.problems(),
   ];
   return {
-    schemaVersion: "1.3.0",
+    schemaVersion: "1.4.0",
     verdict: reasons.length === 0 ? "approved" : "denied",
     reasons,
     plan: {

@@ -54,6 +54,7 @@ export interface Reason {
     | "no-rules"
     | "no-resources"
     | "nothing-judged"
+    | "not-judged"
     | "stack-protected";
   readonly message: string;
   /** The rule that denies; absent where the plan as a whole is at fault. */
@@ -70,8 +71,8 @@ export interface UnjudgedResources {
 
 /** The gate's judgement of one plan: what every report is made from, and the JSON report itself. */
 export interface Judgement {
-  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix`, `construct.requestedAt` and `rule` of reasons, 1.3.0 `plan.unjudged`. */
-  readonly schemaVersion: "1.3.0";
+  /** Semantic version of this shape: 1.1.0 brought `cost` (which `json` adds), 1.2.0 `fix`, `construct.requestedAt` and `rule` of reasons, 1.3.0 `plan.unjudged`, 1.4.0 stacks that were not judged (`not-judged`). */
+  readonly schemaVersion: "1.4.0";
   readonly verdict: "approved" | "denied";
   readonly reasons: readonly Reason[];
   readonly plan: {

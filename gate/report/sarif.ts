@@ -11,6 +11,7 @@ import {
   type Finding,
   type Place,
 } from "./findings";
+import { wasJudged } from "../decision";
 import type { ReportFormat } from "./report-format";
 import { codeSpan, plainText } from "./markdown-text";
 import { printable } from "./printable";
@@ -44,7 +45,10 @@ export const sarif: ReportFormat = {
       automationDetails: { id: "plangate/" },
       columnKind: "utf16CodeUnits",
       invocations: [
-        { executionSuccessful: true, toolExecutionNotifications: notifications(run, findings.length - MOST_RESULTS) },
+        {
+          executionSuccessful: run.stacks.every(({ judgement }) => wasJudged(judgement)),
+          toolExecutionNotifications: notifications(run, findings.length - MOST_RESULTS),
+        },
       ],
       properties: {
         stacks: run.stacks.map(({ judgement: { plan, verdict } }) => ({

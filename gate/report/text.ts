@@ -1,5 +1,5 @@
 import type { Drift } from "../deployed";
-import type { JudgedEvaluation, Judgement } from "../decision";
+import { wasJudged, type JudgedEvaluation, type Judgement } from "../decision";
 import { costLines } from "./text-cost";
 import { constructName } from "./findings";
 import type { ReportFormat } from "./report-format";
@@ -37,8 +37,10 @@ function* stackLines({ judgement, steps, notes, cost, drift }: JudgedStack, styl
   for (const note of notes) {
     yield `  note     ${style.warn(printable(note))}`;
   }
-  yield `  planned  ${planned(judgement)}`;
-  yield `  judged   ${judged(judgement)}`;
+  if (wasJudged(judgement)) {
+    yield `  planned  ${planned(judgement)}`;
+    yield `  judged   ${judged(judgement)}`;
+  }
   const unjudged = unjudgedText(judgement);
   if (unjudged !== null) {
     yield `           ${unjudged}`;
@@ -85,7 +87,8 @@ function* closingLines({ stacks, steps }: Pick<Run, "stacks" | "steps">, style: 
     const { summary, plan } = judgement;
     const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
     const name = printable(plan.stack).padEnd(width);
-    yield `${verdict(judgement, style, 8)}  ${name}  ${count(plan.resources, "resource")}, ${counts}`;
+    const found = wasJudged(judgement) ? `${count(plan.resources, "resource")}, ${counts}` : "not judged";
+    yield `${verdict(judgement, style, 8)}  ${name}  ${found}`;
   }
   if (steps.length > 0) {
     yield style.faint(times(steps));

@@ -51,7 +51,7 @@ export async function checkState(names: readonly string[], options: CheckOptions
   const { results, failures } = await sideBySide(prepared, plansAtOnce(AT_ONCE), (stack) =>
     judgeState(inside, engine, stack, home),
   );
-  const run = await report(session, results);
+  const run = await report(session, results, failures);
   throwFirst(failures, io, session.style);
   return results.some(({ drift = [] }) => drift.length > 0) ? DENIED : exitCodeOf(run);
 }

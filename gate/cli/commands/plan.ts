@@ -4,7 +4,7 @@ import type { JudgedStack } from "../../report";
 import { keep, refuseSharedApproval } from "../approvals";
 import { throwFirst } from "../failure";
 import type { Io } from "../io";
-import { planAndJudge, prepare, type PreparedStack } from "../planning";
+import { planAndJudge, prepare, type Planned, type PreparedStack } from "../planning";
 import type { PlanOptions } from "../options";
 import { judgeRecordedPlans } from "../recorded";
 import { openSession, report, startEngine, synthesizeStacks, type Session } from "../session";
@@ -23,7 +23,7 @@ export async function plan(names: readonly string[], options: PlanOptions, io: I
   refuseSharedApproval("plan", stacks, options);
   const prepared = prepare(session, stacks, options.offline ?? "auto");
   const { judged, failures } = await judgeAll(session, prepared, options);
-  const run = await report(session, judged);
+  const run = await report(session, judged, failures);
   throwFirst(failures, io, session.style);
   return exitCodeOf(run);
 }
@@ -32,7 +32,7 @@ async function judgeAll(
   session: Session,
   prepared: readonly PreparedStack[],
   options: PlanOptions,
-): Promise<{ readonly judged: readonly JudgedStack[]; readonly failures: readonly Error[] }> {
+): Promise<{ readonly judged: readonly JudgedStack[]; readonly failures: Planned["failures"] }> {
   const terraform = planOptions(options, session.directory);
   try {
     const engine = await startEngine(

@@ -99,7 +99,7 @@ async function judged(
     });
   const { stacks, failures } = await planAndJudge(session, engine, [prepared], plan, show);
   const [planned] = stacks;
-  if (planned === undefined) throw failures[0] ?? new Error("nothing was planned");
+  if (planned === undefined) throw failures[0]?.error ?? new Error("nothing was planned");
   return planned;
 }
 

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from "../../../../policies/contract/rule";
-import type { Judgement, Reason } from "../../../decision";
+import { wasJudged, type Judgement, type Reason } from "../../../decision";
 import { isEstimated } from "../../estimated";
 import type { JudgedStack } from "../../run";
 import { unjudgedText } from "../../unjudged";
@@ -11,8 +11,7 @@ const FIRST_REASONS = 8;
 
 /** The verdict on one stack, why, and what was looked at. */
 export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
-  const { verdict, reasons, plan, policies, summary } = judgement;
-  const unjudged = unjudgedText(judgement);
+  const { verdict, reasons } = judgement;
   return html`<div class="verdict ${verdict}">
       <div class="said">
         <p class="stamp">${mark(verdict)} ${verdict === "approved" ? "Approved" : "Denied"}</p>
@@ -26,7 +25,13 @@ export function verdictView({ judgement, notes, cost }: JudgedStack): Markup {
         ${notes.map((note) => html`<li>${note}</li>`)}
       </ul>`
     }
-    <dl class="figures">
+    ${wasJudged(judgement) && figuresView(judgement, cost)}`;
+}
+
+function figuresView(judgement: Judgement, cost: JudgedStack["cost"]): Markup {
+  const { plan, policies, summary } = judgement;
+  const unjudged = unjudgedText(judgement);
+  return html`<dl class="figures">
       ${figure("Not compliant", summary.NON_COMPLIANT, "bad")} ${figure("Undecided", summary.INSUFFICIENT_DATA, "warn")}
       ${figure("Exempted", summary.exempted, "")} ${figure("Compliant", summary.COMPLIANT, "good")}
       ${figure("Not applicable", summary.NOT_APPLICABLE, "")}
