@@ -10,6 +10,7 @@ import { readRegoRules, type RegoRule } from "./metadata";
 import type { Opa } from "./opa";
 import { linksOf } from "./links";
 import { REGO_SOURCES } from "./paths";
+import { probe } from "./probe";
 import { readTarEntry } from "./tar";
 
 /** The entry points: every rule, and the one rule that `input.rule` names. */
@@ -21,17 +22,23 @@ export type Bundle = ReadonlyMap<"policy.wasm" | "catalog.json" | "input.schema.
 /**
  * Builds the bundle in memory. The same sources give the same bytes.
  *
- * @throws InputError when a rule's metadata is wrong; ToolError when OPA refuses a rule
+ * @throws InputError when a rule's metadata is wrong, or does not say what the rule returns; ToolError when OPA refuses a rule
  */
 export async function build(opa: Opa): Promise<Bundle> {
   const rules = await readRegoRules(opa);
   const catalog = catalogOf(rules);
   const wasm = await compile(opa, rules);
+  const links = linksOf(opa.root);
+  probe(
+    wasm,
+    catalog.rules.filter(({ engine }) => engine === "opa"),
+    links,
+  );
   return new Map([
     ["policy.wasm", wasm],
     ["catalog.json", Buffer.from(serialize(catalog))],
     // For editors; `check` makes its own.
-    ["input.schema.json", Buffer.from(serialize(inputSchema(catalog.rules, linksOf(opa.root))))],
+    ["input.schema.json", Buffer.from(serialize(inputSchema(catalog.rules, links)))],
   ] as const);
 }
 

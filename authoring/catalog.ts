@@ -40,7 +40,7 @@ export function catalogOf(
   if (problems.length > 0) {
     throw new InputError({ what: problems.join("\n"), mend: "mend the METADATA of these rules" });
   }
-  return { schemaVersion: "1.0.0", rules: stated.map(({ metadata }) => sorted(metadata)) };
+  return { schemaVersion: "1.0.0", rules: stated.map(({ metadata }) => sorted(typed(metadata))) };
 }
 
 /** The id is the file's name, so that a reader who knows one knows the other. */
@@ -77,7 +77,10 @@ function unmanaged({ id, source, parameters }: RuleMetadata): string[] {
   if (!managed) return [`AWS Config has no managed rule ${id}; a rule of our own says \`source: plangate\``];
   const known = managed.parameters;
   if (!known) return [];
-  return Object.entries(parameters).flatMap(([name, parameter]) => {
+  const lacking = Object.keys(known)
+    .filter((name) => !Object.hasOwn(parameters, name))
+    .map((name) => `AWS Config's ${id} has a parameter ${name}: name it, as nobody could set it otherwise`);
+  const different = Object.entries(parameters).flatMap(([name, parameter]) => {
     const real = known[name];
     if (!real) {
       return [`AWS Config's ${id} has no parameter ${name}; it has ${Object.keys(known).join(", ") || "none"}`];
@@ -90,6 +93,17 @@ function unmanaged({ id, source, parameters }: RuleMetadata): string[] {
       ? []
       : [`AWS Config's default of ${name} is ${real.default ?? "none"}, not ${parameter.default ?? "none"}`];
   });
+  return [...lacking, ...different];
+}
+
+/** With the types that AWS Config gives to the parameters. */
+function typed(metadata: RuleMetadata): RuleMetadata {
+  const known = managedRules().get(metadata.id)?.parameters ?? {};
+  const parameters = Object.entries(metadata.parameters).map(([name, parameter]) => {
+    const type = known[name]?.type ?? parameter.type;
+    return [name, type === undefined ? parameter : { ...parameter, type }] as const;
+  });
+  return { ...metadata, parameters: Object.fromEntries(parameters) };
 }
 
 /** A copy whose objects have sorted keys, at every depth below the top; the top keeps the order of reading. */

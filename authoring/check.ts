@@ -40,5 +40,13 @@ export async function check(opa: Opa): Promise<void> {
 
 async function accepted(opa: Opa, args: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await opa.run(args);
-  if (exitCode !== 0) throw new InputError({ what: (stderr + stdout).trim(), mend: "mend the rule it names" });
+  if (exitCode === 0) return;
+  const what = (stderr + stdout).trim();
+  const foreign = what.includes("undefined function");
+  throw new InputError({
+    what,
+    mend: foreign
+      ? "use a function of the library, or a built-in that the gate has: docs/policies/writing-rules.md lists them"
+      : "mend the rule it names",
+  });
 }

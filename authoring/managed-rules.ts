@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
+import type { ParameterType } from "../policies/contract/rule";
 import { MANAGED_RULES } from "./paths";
+
+/** What AWS says of a parameter. */
+interface ManagedParameter {
+  readonly type: ParameterType;
+  readonly default?: string;
+  readonly required?: boolean;
+}
 
 /** What AWS says of a managed rule. One whose page was not at hand has no more than its identifier. */
 export interface ManagedRule {
@@ -7,7 +15,7 @@ export interface ManagedRule {
   readonly name?: string;
   /** CloudFormation types, e.g. `AWS::EC2::Volume`. */
   readonly resourceTypes?: readonly string[];
-  readonly parameters?: { readonly [name: string]: { readonly default?: string; readonly required?: boolean } };
+  readonly parameters?: { readonly [name: string]: ManagedParameter };
 }
 
 let rules: ReadonlyMap<string, ManagedRule> | undefined;

@@ -60,12 +60,13 @@ function facts(rule: RuleMetadata): string[][] {
 function parameters({ parameters: known }: RuleMetadata): string[] {
   const rows = Object.entries(known).map(([name, parameter]) => [
     code(name),
+    parameter.type ?? "String",
     escaped(parameter.description),
     parameter.default === undefined ? "none" : code(parameter.default),
   ]);
   if (rows.length === 0) return [];
   return [
-    ...table(["parameter", "what it is", "default"], rows),
+    ...table(["parameter", "type", "what it is", "default"], rows),
     "",
     `Set in [policies/parameters.json](${UP}/policies/parameters.json), for this rule and for the AWS Config rule that is deployed.`,
   ];

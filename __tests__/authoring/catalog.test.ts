@@ -65,6 +65,12 @@ describe("the catalog", () => {
       /no parameter keyId; it has kmsId/,
     ],
     [
+      "a rule that lacks a parameter of AWS Config's",
+      { parameters: {} },
+      undefined,
+      /ENCRYPTED_VOLUMES has a parameter kmsId: name it/,
+    ],
+    [
       "a default that AWS Config does not have",
       { parameters: { kmsId: { description: "x", default: "y" } } },
       undefined,

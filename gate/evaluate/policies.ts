@@ -10,8 +10,10 @@ import validateEnforcement from "../../policies/enforcement.schema.json";
 import validateExemptions from "../../policies/exemptions.schema.json";
 import validateParameters from "../../policies/parameters.schema.json";
 import { InputError, ToolError } from "../errors";
+import { nearest } from "../nearest";
 import type { Relations } from "../plan";
 import type { RuleSet } from "./evaluate";
+import { refuseWrongValues } from "./parameter-values";
 import { VALIDATED } from "./validated";
 
 /** policies/enforcement.json */
@@ -219,8 +221,19 @@ function editedJson(bytes: Buffer, validate: ValidateFunction | null, file: stri
   });
 }
 
+/** What some patterns of the schemas ask for, in words. */
+const PATTERNS: { readonly [pattern: string]: string } = {
+  "[^*/.\\s]": "must name a resource, not all of them",
+  "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$": "must be a rule's identifier, such as INCOMING_SSH_DISABLED",
+};
+
 function explain(errors: readonly ErrorObject[] | null | undefined): string {
-  const found = (errors ?? []).map(({ instancePath, message, params }) => {
+  // What is wrong with a name is said by the error before.
+  const told = (errors ?? []).filter(({ keyword }) => keyword !== "propertyNames");
+  const found = told.map(({ instancePath, propertyName, message, params }) => {
+    const pattern = "pattern" in params ? PATTERNS[String(params["pattern"])] : undefined;
+    if (propertyName !== undefined) return `the name "${propertyName}" ${pattern ?? message ?? "does not fit"}`;
+    if (pattern !== undefined) return `${instancePath} ${pattern}`;
     const extra = "additionalProperty" in params ? ` (${String(params["additionalProperty"])})` : "";
     const allowed = "allowedValues" in params ? `: ${(params["allowedValues"] as unknown[]).join(", ")}` : "";
     return `${instancePath === "" ? "it" : instancePath} ${message ?? "does not fit"}${extra}${allowed}`;
@@ -232,7 +245,7 @@ function refuseUnknownRules(ids: readonly string[], catalog: readonly RuleMetada
   const unknown = ids.find((id) => !catalog.some((rule) => rule.id === id));
   if (unknown === undefined) return;
   throw new InputError({
-    what: `There is no rule ${unknown}${suggestion(unknown, catalog)}.`,
+    what: `There is no rule ${unknown}${suggestion(unknown, catalog)}`,
     where: file,
     mend: "`plangate rules` lists the rules.",
   });
@@ -240,7 +253,12 @@ function refuseUnknownRules(ids: readonly string[], catalog: readonly RuleMetada
 
 function suggestion(id: string, catalog: readonly RuleMetadata[]): string {
   const named = catalog.find((rule) => rule.aliases.some((alias) => alias.toUpperCase().replaceAll("-", "_") === id));
-  return named === undefined ? "" : `; AWS Config's identifier is ${named.id}`;
+  if (named !== undefined) return `; AWS Config's identifier is ${named.id}.`;
+  const meant = nearest(
+    id,
+    catalog.map((rule) => rule.id),
+  );
+  return meant === undefined ? "." : `; did you mean ${meant}?`;
 }
 
 function withDefaults(
@@ -253,13 +271,15 @@ function withDefaults(
       const own = set[rule.id] ?? {};
       const unknown = Object.keys(own).find((name) => !Object.hasOwn(rule.parameters, name));
       if (unknown !== undefined) {
-        const known = Object.keys(rule.parameters).join(", ") || "none";
+        const known = Object.keys(rule.parameters);
+        const meant = nearest(unknown, known);
         throw new InputError({
-          what: `${rule.id} has no parameter ${unknown}; it has: ${known}.`,
+          what: `${rule.id} has no parameter ${unknown}; it has: ${known.join(", ") || "none"}.`,
           where: file,
-          mend: "Correct the name.",
+          mend: meant === undefined ? "Correct the name." : `Did you mean ${meant}?`,
         });
       }
+      refuseWrongValues(rule, own, file);
       const defaults = Object.entries(rule.parameters).flatMap(([name, parameter]) =>
         parameter.default === undefined ? [] : [[name, parameter.default] as const],
       );

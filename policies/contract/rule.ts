@@ -5,9 +5,14 @@ import type { PlanModel } from "./plan-model";
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** The types that AWS Config gives to the parameters of its rules. Values are text all the same, e.g. `"14"`, `"true"`, `"80,443"`. */
+export type ParameterType = "String" | "CSV" | "StringMap" | "int" | "double" | "boolean";
+
 /** A parameter of a rule, under AWS Config's own name. Values are strings, as AWS Config takes them. */
 export interface RuleParameter {
   readonly description: string;
+  /** What its text has to be; any text where left out. Of a rule that mirrors AWS Config's, the catalogue has it from there. */
+  readonly type?: ParameterType;
   /** AWS Config's default; absent when the parameter is optional and off. */
   readonly default?: string;
 }

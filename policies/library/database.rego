@@ -85,7 +85,7 @@ is_of_servers("provisioned")
 # description: It is made from another database or a snapshot, or may be.
 is_restored(database, attributes) if {
 	some attribute in attributes
-	value.presence(database.after[attribute]) != "absent"
+	value.presence(value.of(database, attribute)) != "absent"
 }
 
 # METADATA

@@ -24,9 +24,9 @@ is_left_out(v) if value.presence(v) == "absent"
 #   What a resource says of an attribute that its launch template may say, too: its own value; where it has none, the template's; unreadable where the
 #   template is not in the plan.
 setting(resource, attribute) := v if {
-	v := resource.after[attribute]
+	v := value.of(resource, attribute)
 	not is_left_out(v)
-} else := template.after[attribute] if {
+} else := value.of(template, attribute) if {
 	[template] := templates(resource)
 } else := value.unreadable if {
 	has_template(resource)

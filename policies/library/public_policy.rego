@@ -13,7 +13,7 @@ import data.library.verdict
 # description: "`actions` as for `resource_policy.public`."
 evaluations(type, attribute, actions) := [evaluation |
 	some resource in input.resources[type]
-	not value.is_unset(resource.after[attribute])
+	not value.is_unset(value.of(resource, attribute))
 	open := resource_policy.public(object.get(resource.documents, attribute, {}), actions)
 	evaluation := judged(resource, attribute, open)
 ]

@@ -14,7 +14,7 @@ import data.library.verdict
 evaluations(rule, name, type, attribute) := [evaluation |
 	allowed := parameter.items(rule, name)
 	some resource in input.resources[type]
-	evaluation := judged(resource, attribute, resource.after[attribute], allowed)
+	evaluation := judged(resource, attribute, value.of(resource, attribute), allowed)
 ]
 
 judged(resource, attribute, key, _) := verdict.non_compliant(resource, attribute, "no_key", {}) if {

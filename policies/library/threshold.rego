@@ -14,7 +14,7 @@ import data.library.verdict
 #   A minimum that is not a number, as a parameter may be, is never reached.
 at_least(resources, attribute, minimum, unset) := [evaluation |
 	some resource in resources
-	found := effective(value.whole_number(resource.after[attribute]), unset)
+	found := effective(value.whole_number(value.of(resource, attribute)), unset)
 	evaluation := judged(resource, attribute, found, value.whole_number(minimum))
 ]
 

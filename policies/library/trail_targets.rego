@@ -16,7 +16,7 @@ answers(trail, rule) := {answer |
 	}
 	expected := parameter.text(rule, name)
 	expected != ""
-	answer := is_target(trail.after[attribute], expected)
+	answer := is_target(value.of(trail, attribute), expected)
 }
 
 is_target(v, expected) := "no" if {

@@ -16,6 +16,11 @@ attribute(block, name) := object.get(block, name, unreadable) if {
 	not is_symbol(block)
 } else := unreadable
 
+# METADATA
+# description: |
+#   One attribute of a resource, by a name that OPA's type check cannot see. Unreadable where the plan model does not have it, as no rule's `reads` name it.
+of(resource, name) := object.get(resource.after, name, unreadable)
+
 is_symbol(v) if {
 	is_object(v)
 	object.get(v, "$symbol", "") != ""

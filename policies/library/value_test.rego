@@ -116,6 +116,12 @@ test_attribute[case] if {
 	value.attribute(v, "a") == want
 }
 
+test_of if {
+	resource := fixtures.resource("aws_a.b", {"a": 1})
+	value.of(resource, "a") == 1
+	value.of(resource, "b") == value.unreadable
+}
+
 test_what_is_unreadable_is_unknown if value.unreadable == fixtures.unknown
 
 test_attribute_does_not_look_into_symbols if {

@@ -45,6 +45,24 @@ test.each([
   ["parameters.json", "{", /not JSON/],
   ["parameters.json", '{"INCOMING_SSH_DISABLED": {"port": 22}}', /malformed.*port/],
   ["parameters.json", '{"INCOMING_SSH_DISABLED": {"port": "22"}}', /no parameter port/],
+  [
+    "parameters.json",
+    '{"SECRETSMANAGER_ROTATION_ENABLED_CHECK": {"maximumAllowedRotationFrequency": "few"}}',
+    /maximumAllowedRotationFrequency of SECRETSMANAGER_ROTATION_ENABLED_CHECK is "few", and has to be a whole number/,
+  ],
+  ["parameters.json", '{"IAM_PASSWORD_POLICY": {"MinimumPasswordLength": "14.5"}}', /has to be a whole number/],
+  ["parameters.json", '{"IAM_PASSWORD_POLICY": {"RequireNumbers": "yes"}}', /has to be true or false/],
+  ["parameters.json", '{"IAM_PASSWORD_POLICY": {"RequireNumber": "true"}}', /Did you mean RequireNumbers\?/],
+  [
+    "parameters.json",
+    '{"IAM_PASSWORD_POLICI": {}}',
+    /There is no rule IAM_PASSWORD_POLICI; did you mean IAM_PASSWORD_POLICY\?/,
+  ],
+  [
+    "parameters.json",
+    '{"iam-password-policy": {}}',
+    /the name "iam-password-policy" must be a rule's identifier, such as/,
+  ],
   ["parameters.json", '{"RESTRICTED_SSH": {}}', /no rule RESTRICTED_SSH.*INCOMING_SSH_DISABLED/],
   ["enforcement.json", '{"default":"maybe","rules":{}}', /malformed.*mandatory, advisory/],
   [

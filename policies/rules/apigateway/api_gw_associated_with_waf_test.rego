@@ -44,3 +44,32 @@ test_companion[note] if {
 	}
 	judge(resources) == want
 }
+
+acl(name) := $"arn:aws:wafv2:us-east-1:123456789012:regional/webacl/{name}/1"
+
+test_web_acls[note] if {
+	some note, [resources, arns, want] in {
+		"one of them": [[judged, associated(acl("a"))], $"{acl("b")}, {acl("a")}", set()],
+		"another": [[judged, associated(acl("c"))], acl("a"), evaluation("NON_COMPLIANT", "other")],
+		"of this plan": [[judged, associated(fixtures.reference("aws_wafv2_web_acl.w", "arn"))], acl("a"), evaluation("INSUFFICIENT_DATA", "unknown_other")],
+		"one of them in the state": [[in_state(acl("a"))], acl("a"), set()],
+		"another in the state": [[in_state(acl("c"))], acl("a"), evaluation("NON_COMPLIANT", "other")],
+		"another in the state, and one of them to come": [[in_state(acl("c")), associated(acl("a"))], acl("a"), set()],
+		"none": [[judged], acl("a"), evaluation("NON_COMPLIANT", "none")],
+		"no parameter": [[judged, associated(acl("c"))], "", set()],
+	}
+	model := object.union(fixtures.plan(resources), {"parameters": {"API_GW_ASSOCIATED_WITH_WAF": {"WebAclArns": arns}}})
+	found := api_gw_associated_with_waf.evaluations with input as model
+	fixtures.brief(found) == want
+}
+
+associated(arn) := object.union(companion(here), {"after": {"web_acl_arn": arn}})
+
+in_state(arn) := object.union(existing, {"after": {"web_acl_arn": arn}})
+
+test_message_names_the_web_acls[reason] if {
+	some reason, arn in {"other": acl("c"), "unknown_other": fixtures.reference("aws_wafv2_web_acl.w", "arn")}
+	model := object.union(fixtures.plan([judged, associated(arn)]), {"parameters": {"API_GW_ASSOCIATED_WITH_WAF": {"WebAclArns": "a,b"}}})
+	found := api_gw_associated_with_waf.evaluations with input as model
+	{e.reason: e.values | some e in found} == {reason: {"allowed": "a, b"}}
+}

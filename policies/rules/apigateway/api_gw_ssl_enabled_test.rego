@@ -29,6 +29,19 @@ test_setting[note] if {
 	judge([resource]) == {"ok": set(), "wrong": violation(resource), "unk": doubt(resource)}[want]
 }
 
+test_certificates[note] if {
+	some note, [found, ids, want] in {
+		"one of them": ["x", "y, x", set()],
+		"another": ["z", "y, x", {"NON_COMPLIANT aws_api_gateway_stage.a client_certificate_id: other"}],
+		"of this plan": [fixtures.reference("aws_api_gateway_client_certificate.c", "id"), "x", {"INSUFFICIENT_DATA aws_api_gateway_stage.a client_certificate_id: unknown_other"}],
+		"none": [null, "x", {"NON_COMPLIANT aws_api_gateway_stage.a client_certificate_id: wrong"}],
+		"no parameter": ["z", "", set()],
+	}
+	model := fixtures.plan([fixtures.resource("aws_api_gateway_stage.a", {"client_certificate_id": found})])
+	evaluations := api_gw_ssl_enabled.evaluations with input as object.union(model, {"parameters": {"API_GW_SSL_ENABLED": {"CertificateIDs": ids}}})
+	fixtures.brief(evaluations) == want
+}
+
 test_existing_is_judged if {
 	resource := fixtures.existing("aws_api_gateway_stage.a", {"client_certificate_id": null})
 	judge([resource]) == violation(resource)

@@ -2,8 +2,9 @@
 # scope: package
 # title: Distributions log the requests of viewers
 # description: >-
-#   A distribution writes access logs to a bucket, or CloudWatch delivers them. Another stack may deliver the logs of a distribution that says
-#   nothing.
+#   A distribution writes access logs to a bucket, the one that the parameter S3BucketName names, if any; or CloudWatch delivers them. Another
+#   stack may deliver the logs of a distribution that says nothing. AWS Config counts only the older way, which CloudFront calls legacy: it needs a bucket
+#   with ACLs, which S3_BUCKET_ACL_PROHIBITED forbids. A distribution whose logs CloudWatch delivers passes here, and AWS Config reports it.
 # related_resources:
 #   - https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-accesslogs-enabled.html
 #   - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html
@@ -16,6 +17,8 @@
 #     aws_cloudfront_distribution: [logging_config]
 #     aws_cloudwatch_log_delivery: [delivery_source_name]
 #     aws_cloudwatch_log_delivery_source: [log_type, resource_arn]
+#   parameters:
+#     S3BucketName: {description: Name of the bucket that access logs have to go to; any when left out.}
 #   controls:
 #     fsbp: [CloudFront.5]
 #     pci_4_0_1: ["10.4.2"]
@@ -25,9 +28,13 @@
 #   reasons:
 #     none: The distribution has no access logs. Another stack may deliver them.
 #     unknown: The plan cannot tell whether the distribution has access logs.
+#     other: "The distribution does not write its access logs to {bucket}."
+#     unknown_other: "The plan cannot tell whether the access logs of the distribution go to {bucket}."
+#   runtime: AWS Config reports distributions whose logs CloudWatch delivers. Suppress its finding there.
 #   remediation: Add a logging_config, or a delivery of the log type ACCESS_LOGS.
 package rules.cloudfront.cloudfront_accesslogs_enabled
 
+import data.library.parameter
 import data.library.plan
 import data.library.value
 import data.library.verdict
@@ -50,6 +57,39 @@ evaluations contains verdict.insufficient_data(distribution, "logging_config", "
 	some distribution in input.resources.aws_cloudfront_distribution
 	some block in value.elements(distribution.after.logging_config)
 	not is_block(block.value)
+}
+
+evaluations contains verdict.non_compliant(distribution, "logging_config", "other", {"bucket": expected}) if {
+	some distribution in limited
+	some block in value.elements(distribution.after.logging_config)
+	target := value.attribute(block.value, "bucket")
+	is_string(target)
+	not is_expected(target)
+}
+
+evaluations contains verdict.insufficient_data(distribution, "logging_config", "unknown_other", {"bucket": expected}) if {
+	some distribution in limited
+	some block in value.elements(distribution.after.logging_config)
+	not is_string(value.attribute(block.value, "bucket"))
+}
+
+# Where CloudWatch delivers logs to is not followed.
+evaluations contains verdict.insufficient_data(distribution, "logging_config", "unknown_other", {"bucket": expected}) if {
+	some distribution in limited
+	value.elements(distribution.after.logging_config) == []
+	is_delivered(distribution)
+}
+
+expected := parameter.text("CLOUDFRONT_ACCESSLOGS_ENABLED", "S3BucketName")
+
+limited := [distribution |
+	expected != ""
+	some distribution in input.resources.aws_cloudfront_distribution
+]
+
+# A distribution names the bucket by its domain, e.g. logs.s3.amazonaws.com.
+is_expected(target) if {
+	regex.match(`^[.]s3([.-][a-z0-9-]+)?[.]amazonaws[.]com([.]cn)?$`, trim_prefix(target, expected))
 }
 
 is_block(v) if {

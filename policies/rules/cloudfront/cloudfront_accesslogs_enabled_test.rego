@@ -50,3 +50,42 @@ test_logs[note] if {
 test_existing_is_judged if count(judge([object.union(distribution([]), {"action": "no-op"})])) == 1
 
 test_deleted_is_not_judged if judge([object.union(distribution([]), {"action": "delete", "after": {}})]) == set()
+
+test_bucket[note] if {
+	here := fixtures.to(["aws_cloudfront_distribution.d"])
+	other := {"NON_COMPLIANT aws_cloudfront_distribution.d logging_config: other"}
+	open := {"INSUFFICIENT_DATA aws_cloudfront_distribution.d logging_config: unknown_other"}
+	some note, [resources, want] in {
+		"the bucket": [[distribution([{"bucket": "logs.s3.amazonaws.com"}])], set()],
+		"the bucket, in its region": [[distribution([{"bucket": "logs.s3.eu-west-1.amazonaws.com"}])], set()],
+		"the bucket, in China": [[distribution([{"bucket": "logs.s3.cn-north-1.amazonaws.com.cn"}])], set()],
+		"another": [[distribution([{"bucket": "other.s3.amazonaws.com"}])], other],
+		"one that begins alike": [[distribution([{"bucket": "logs.s3.amazonaws.com.s3.amazonaws.com"}])], other],
+		"one that begins alike, too": [[distribution([{"bucket": "logs2.s3.amazonaws.com"}])], other],
+		"no domain": [[distribution([{"bucket": "logs"}])], other],
+		"of this plan": [[distribution([{"bucket": fixtures.reference("aws_s3_bucket.b", "bucket_domain_name")}])], open],
+		"delivered": [[distribution([]), source(here, "ACCESS_LOGS"), delivery], open],
+		"the bucket, and delivered": [[distribution([{"bucket": "logs.s3.amazonaws.com"}]), source(here, "ACCESS_LOGS"), delivery], set()],
+		"none": [[distribution([])], none],
+	}
+	with_bucket(resources, "logs") == want
+}
+
+test_no_bucket_asked_for if with_bucket([distribution([{"bucket": "other.s3.amazonaws.com"}])], "") == set()
+
+with_bucket(resources, bucket) := fixtures.brief(found) if {
+	model := object.union(fixtures.plan(resources), {"parameters": {"CLOUDFRONT_ACCESSLOGS_ENABLED": {"S3BucketName": bucket}}})
+	found := cloudfront_accesslogs_enabled.evaluations with input as model
+}
+
+test_message_names_the_bucket[note] if {
+	delivered := [distribution([]), source(fixtures.to(["aws_cloudfront_distribution.d"]), "ACCESS_LOGS"), delivery]
+	some note, resources in {
+		"other": [distribution([{"bucket": "other.s3.amazonaws.com"}])],
+		"unknown": [distribution([{"bucket": fixtures.unknown}])],
+		"delivered": delivered,
+	}
+	model := object.union(fixtures.plan(resources), {"parameters": {"CLOUDFRONT_ACCESSLOGS_ENABLED": {"S3BucketName": "logs"}}})
+	found := cloudfront_accesslogs_enabled.evaluations with input as model
+	{e.values | some e in found} == {{"bucket": "logs"}}
+}

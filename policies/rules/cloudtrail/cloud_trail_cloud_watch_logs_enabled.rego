@@ -13,6 +13,8 @@
 #   resources: [aws_cloudtrail]
 #   reads:
 #     aws_cloudtrail: [cloud_watch_logs_group_arn]
+#   parameters:
+#     expectedDeliveryWindowAge: {description: "Hours since the last delivery that are still right. Only AWS Config can see that; the gate does not ask."}
 #   controls:
 #     fsbp: [CloudTrail.5]
 #     cis_1_4: ["3.4"]

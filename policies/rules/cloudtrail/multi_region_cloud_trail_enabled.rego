@@ -19,6 +19,8 @@
 #     s3BucketName: {description: Bucket that the trail has to deliver to.}
 #     snsTopicArn: {description: Topic that the trail has to notify.}
 #     cloudWatchLogsLogGroupArn: {description: Log group that the trail has to send its events to.}
+#     includeManagementEvents: {description: "For AWS Config, true or false; the gate asks for management events whatever it says."}
+#     readWriteType: {description: "For AWS Config, ReadOnly, WriteOnly or ALL; the gate asks for reading and writing whatever it says."}
 #   controls:
 #     fsbp: [CloudTrail.1]
 #     cis_1_4: ["3.1"]

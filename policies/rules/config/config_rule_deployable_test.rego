@@ -43,7 +43,7 @@ test_frequency[note] if {
 	some note, [identifier, frequency, want] in {
 		"of a periodic rule": ["IAM_PASSWORD_POLICY", "TwentyFour_Hours", set()],
 		"of a rule of both kinds": ["ACM_CERTIFICATE_EXPIRATION_CHECK", "TwentyFour_Hours", set()],
-		"of a rule of which it is not known": ["RDS_CLUSTER_ENCRYPTED_AT_REST", "TwentyFour_Hours", set()],
+		"of a rule of which it is not known": ["ALB_TAGGED", "TwentyFour_Hours", set()],
 		"of a rule that changes trigger": ["ENCRYPTED_VOLUMES", "TwentyFour_Hours", evaluation("NON_COMPLIANT", attribute, "frequency")],
 		"none": ["ENCRYPTED_VOLUMES", null, set()],
 		"unknown": ["ENCRYPTED_VOLUMES", fixtures.unknown, evaluation("INSUFFICIENT_DATA", attribute, "unknown")],

@@ -2,7 +2,8 @@
 # scope: package
 # title: Tokens of the metadata service do not travel far
 # description: >-
-#   The answer with a metadata token may take no more network hops than the parameter tokenHopLimit says. One hop does not leave the instance; containers on it need a second.
+#   The answer with a metadata token may take no more network hops than the parameter tokenHopLimit says, and one where it is left out. One hop does not leave the
+#   instance; containers on it need a second.
 # related_resources:
 #   - https://docs.aws.amazon.com/config/latest/developerguide/ec2-token-hop-limit-check.html
 # custom:
@@ -16,7 +17,7 @@
 #     aws_launch_template: [metadata_options]
 #     aws_spot_instance_request: [launch_template, metadata_options]
 #   parameters:
-#     tokenHopLimit: {description: The largest number of hops.}
+#     tokenHopLimit: {description: "The largest number of hops, one when left out."}
 #   controls: {}
 #   reasons:
 #     high: "The instance's metadata tokens may take {found} hops, more than {limit}."
@@ -35,7 +36,6 @@ import data.library.verdict
 attribute := "metadata_options[0].http_put_response_hop_limit"
 
 evaluations contains verdict.non_compliant(instance, attribute, "high", {"found": found, "limit": limit}) if {
-	limit != "unset"
 	some instance in launch.instances
 	found := hops(instance)
 	is_number(found)
@@ -43,7 +43,6 @@ evaluations contains verdict.non_compliant(instance, attribute, "high", {"found"
 }
 
 evaluations contains verdict.insufficient_data(instance, attribute, found, {}) if {
-	limit != "unset"
 	some instance in launch.instances
 	found := hops(instance)
 	found in {"unset", "unknown"}
@@ -51,7 +50,10 @@ evaluations contains verdict.insufficient_data(instance, attribute, found, {}) i
 
 hops(instance) := imds.hop_limit(launch.setting(instance, "metadata_options"))
 
-limit := value.whole_number(parameter.text("EC2_TOKEN_HOP_LIMIT_CHECK", "tokenHopLimit"))
+# AWS Config's own where it is left out, though it is none of its documented defaults.
+limit := 1 if {
+	parameter.text("EC2_TOKEN_HOP_LIMIT_CHECK", "tokenHopLimit") == ""
+} else := value.whole_number(parameter.text("EC2_TOKEN_HOP_LIMIT_CHECK", "tokenHopLimit"))
 
 is_within(found) if {
 	is_number(limit)

@@ -32,9 +32,10 @@ test_instance[note] if {
 
 test_parameter[note] if {
 	some note, [hops, parameters, want] in {
-		"none": [3, {}, set()],
-		"none, hops unknown": [fixtures.unknown, {}, set()],
-		"empty": [3, {"tokenHopLimit": ""}, set()],
+		"none, at AWS Config's own limit": [1, {}, set()],
+		"none, above it": [2, {}, high],
+		"none, hops unknown": [fixtures.unknown, {}, doubt("unknown")],
+		"empty": [2, {"tokenHopLimit": ""}, high],
 		"no number": [3, {"tokenHopLimit": "few"}, high],
 	}
 	judge([instance(hops)], parameters) == want

@@ -14,6 +14,8 @@
 #   resources: [aws_guardduty_detector]
 #   reads:
 #     aws_guardduty_detector: [enable]
+#   parameters:
+#     CentralMonitoringAccount: {description: "Account (12 digits) that receives all findings. Only AWS Config can see that; the gate does not ask."}
 #   controls:
 #     fsbp: [GuardDuty.1]
 #     pci_3_2_1: ["11.4"]

@@ -42,6 +42,39 @@ test_role[note] if {
 	judge_with([function({"role": role})], {"runtime": "nodejs22.x", "role": "arn:aws:iam::123456789012:role/r"}) == want
 }
 
+test_role_by_name[note] if {
+	some note, [role, want] in {
+		"the role": ["arn:aws:iam::123456789012:role/r", set()],
+		"the role, in a path": ["arn:aws:iam::123456789012:role/service-role/r", set()],
+		"another": ["arn:aws:iam::123456789012:role/s", {"NON_COMPLIANT aws_lambda_function.f role: role"}],
+	}
+	judge_with([function({"role": role})], {"runtime": "nodejs22.x", "role": "r"}) == want
+}
+
+test_numbers[note] if {
+	slow := {"NON_COMPLIANT aws_lambda_function.f timeout: other_number"}
+	some note, [overrides, parameters, want] in {
+		"as asked": [{"timeout": 10, "memory_size": 256}, {"timeout": "10", "memorySize": "256"}, set()],
+		"another timeout": [{"timeout": 11}, {"timeout": "10"}, slow],
+		"another memory": [{"memory_size": 512}, {"memorySize": "256"}, {"NON_COMPLIANT aws_lambda_function.f memory_size: other_number"}],
+		"left out, as is Lambda's own": [{"timeout": null, "memory_size": fixtures.unset}, {"timeout": "3", "memorySize": "128"}, set()],
+		"left out, otherwise": [{"timeout": null}, {"timeout": "10"}, slow],
+		"unknown": [{"timeout": fixtures.unknown}, {"timeout": "10"}, {"INSUFFICIENT_DATA aws_lambda_function.f timeout: unknown_number"}],
+		"no parameters": [{"timeout": 900, "memory_size": fixtures.unknown}, {"timeout": "", "memorySize": ""}, set()],
+		"no number asked": [{"timeout": 10}, {"timeout": "ten"}, slow],
+	}
+	judge_with([function(overrides)], parameters) == want
+}
+
+test_message_of_a_number if {
+	model := object.union(fixtures.plan([function({"timeout": 11, "memory_size": fixtures.unknown})]), {"parameters": {"LAMBDA_FUNCTION_SETTINGS_CHECK": {"timeout": "10", "memorySize": "256"}}})
+	found := lambda_function_settings_check.evaluations with input as model
+	{e.reason: e.values | some e in found} == {
+		"other_number": {"setting": "timeout", "found": 11, "expected": "10"},
+		"unknown_number": {"setting": "memory", "expected": "256"},
+	}
+}
+
 test_no_parameters[note] if {
 	some note, overrides in {"known": {"runtime": "nodejs12.x"}, "unknown": {"runtime": fixtures.unknown, "role": fixtures.unknown}}
 	judge_with([function(overrides)], {"runtime": "", "role": ""}) == set()

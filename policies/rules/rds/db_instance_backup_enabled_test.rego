@@ -89,6 +89,66 @@ test_member_of_a_cluster_that_leaves_it_out if {
 	judge_with(resources, {"backupRetentionMinimum": "2"}) == {"NON_COMPLIANT aws_rds_cluster_instance.m backup_retention_period: low"}
 }
 
+window(v) := object.union(instance(7), {"after": {"backup_window": v}})
+
+other(attribute) := {$"NON_COMPLIANT aws_db_instance.i {attribute}: other"}
+
+open_other(attribute) := {$"INSUFFICIENT_DATA aws_db_instance.i {attribute}: unknown_other"}
+
+test_exact_parameters[note] if {
+	some note, [resource, parameters, want] in {
+		"the days": [instance(7), {"backupRetentionPeriod": "7"}, set()],
+		"the days, as text": [instance("7"), {"backupRetentionPeriod": "7"}, set()],
+		"more days": [instance(8), {"backupRetentionPeriod": "7"}, other("backup_retention_period")],
+		"days left to RDS": [instance(fixtures.unset), {"backupRetentionPeriod": "7"}, (unknown | open_other("backup_retention_period"))],
+		"unknown days": [instance(fixtures.unknown), {"backupRetentionPeriod": "7"}, (unknown | open_other("backup_retention_period"))],
+		"the window": [window("03:00-04:00"), {"preferredBackupWindow": "03:00-04:00"}, set()],
+		"another window": [window("05:00-06:00"), {"preferredBackupWindow": "03:00-04:00"}, other("backup_window")],
+		"a window left to RDS": [window(fixtures.unset), {"preferredBackupWindow": "03:00-04:00"}, open_other("backup_window")],
+		"an empty window": [window(""), {"preferredBackupWindow": "03:00-04:00"}, open_other("backup_window")],
+		"an unknown window": [window(fixtures.unknown), {"preferredBackupWindow": "03:00-04:00"}, open_other("backup_window")],
+		"empty parameters": [window("05:00-06:00"), {"backupRetentionPeriod": "", "preferredBackupWindow": ""}, set()],
+		"of a replica": [replica(8), {"backupRetentionPeriod": "7"}, other("backup_retention_period")],
+		"of a replica that is not asked": [
+			replica(8), {"backupRetentionPeriod": "7", "checkReadReplicas": "false"},
+			{"NOT_APPLICABLE aws_db_instance.i replicate_source_db: replica"},
+		],
+		"of what may be a replica": [
+			object.union(instance(8), {"after": {"replicate_source_db": fixtures.unknown}}),
+			{"backupRetentionPeriod": "7", "checkReadReplicas": "false"},
+			other("backup_retention_period"),
+		],
+	}
+	judge_with([resource], parameters) == want
+}
+
+test_exact_parameters_of_a_member[note] if {
+	some note, [after, parameters, want] in {
+		"a day, left out": [{"backup_retention_period": null}, {"backupRetentionPeriod": "1"}, set()],
+		"other days": [{"backup_retention_period": 2}, {"backupRetentionPeriod": "1"}, {"backup_retention_period"}],
+		"the window": [{"preferred_backup_window": "03:00-04:00"}, {"preferredBackupWindow": "03:00-04:00"}, set()],
+		"another window": [{"preferred_backup_window": "05:00-06:00"}, {"preferredBackupWindow": "03:00-04:00"}, {"preferred_backup_window"}],
+	}
+	found := judge_with([object.union(cluster(1), {"after": after}), member(fixtures.to(["aws_rds_cluster.c"]))], parameters)
+	found == {$"NON_COMPLIANT aws_rds_cluster_instance.m {attribute}: other" | some attribute in want}
+}
+
+test_window_that_a_cluster_leaves_to_rds if {
+	resources := [object.union(cluster(1), {"after": {"preferred_backup_window": null}}), member(fixtures.to(["aws_rds_cluster.c"]))]
+	found := judge_with(resources, {"preferredBackupWindow": "03:00-04:00"})
+	found == {"INSUFFICIENT_DATA aws_rds_cluster_instance.m preferred_backup_window: unknown_other"}
+}
+
+test_exact_message_has_its_values if {
+	parameters := {"backupRetentionPeriod": "7", "preferredBackupWindow": "03:00-04:00"}
+	model := object.union(fixtures.plan([object.union(instance(8), {"after": {"backup_window": "a"}})]), {"parameters": {"DB_INSTANCE_BACKUP_ENABLED": parameters}})
+	found := db_instance_backup_enabled.evaluations with input as model
+	{e.values | some e in found} == {
+		{"setting": "backup retention", "found": 8, "expected": "7"},
+		{"setting": "backup window", "found": "a", "expected": "03:00-04:00"},
+	}
+}
+
 test_existing_is_judged if judge([object.union(instance(0), {"action": "no-op"})]) == low
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_db_instance.i", {"backup_retention_period": 0})]) == set()

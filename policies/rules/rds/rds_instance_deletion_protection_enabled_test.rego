@@ -35,3 +35,21 @@ test_existing_is_judged if {
 }
 
 test_deleted_is_not_judged if judge([fixtures.deleted("aws_db_instance.a", {"deletion_protection": false})]) == set()
+
+test_engines[note] if {
+	wrong := {"NON_COMPLIANT aws_db_instance.a deletion_protection: wrong"}
+	aside := {"NOT_APPLICABLE aws_db_instance.a engine: engine"}
+	some note, [engine, engines, want] in {
+		"one of them": ["mysql", "postgres, MySQL", wrong],
+		"in other letters": ["MySQL", "mysql", wrong],
+		"another": ["mariadb", "postgres,mysql", aside],
+		"unknown": [fixtures.unknown, "postgres", wrong],
+		"no parameter": ["mariadb", "", wrong],
+	}
+	model := fixtures.plan([fixtures.resource("aws_db_instance.a", {"deletion_protection": false, "engine": engine, "replicate_source_db": null})])
+	found := rds_instance_deletion_protection_enabled.evaluations with input as object.union(
+		model,
+		{"parameters": {"RDS_INSTANCE_DELETION_PROTECTION_ENABLED": {"databaseEngines": engines}}},
+	)
+	fixtures.brief(found) == want
+}

@@ -33,3 +33,28 @@ test_companion[note] if {
 	}
 	judge(resources) == want
 }
+
+stream(name) := $"arn:aws:firehose:us-east-1:123456789012:deliverystream/aws-waf-logs-{name}"
+
+test_destinations[note] if {
+	some note, [destinations, arns, want] in {
+		"one of them": [[stream("a")], $"{stream("b")},{stream("a")}", set()],
+		"another": [[stream("c")], stream("a"), evaluation("NON_COMPLIANT", "other")],
+		"another kind": [["arn:aws:s3:::aws-waf-logs-b"], stream("a"), evaluation("NON_COMPLIANT", "other")],
+		"one of them and another": [[stream("a"), stream("c")], stream("a"), evaluation("NON_COMPLIANT", "other")],
+		"of this plan": [[fixtures.reference("aws_kinesis_firehose_delivery_stream.s", "arn")], stream("a"), evaluation("INSUFFICIENT_DATA", "unknown_other")],
+		"unknown": [fixtures.unknown, stream("a"), evaluation("INSUFFICIENT_DATA", "unknown_other")],
+		"no parameter": [[stream("c")], "", set()],
+	}
+	configuration := object.union(companion(here), {"after": {"log_destination_configs": destinations}})
+	model := object.union(fixtures.plan([judged, configuration]), {"parameters": {"WAFV2_LOGGING_ENABLED": {"KinesisFirehoseDeliveryStreamArns": arns}}})
+	found := wafv2_logging_enabled.evaluations with input as model
+	fixtures.brief(found) == want
+}
+
+test_message_names_the_streams if {
+	configuration := object.union(companion(here), {"after": {"log_destination_configs": [stream("c"), fixtures.unknown]}})
+	model := object.union(fixtures.plan([judged, configuration]), {"parameters": {"WAFV2_LOGGING_ENABLED": {"KinesisFirehoseDeliveryStreamArns": "a,b"}}})
+	found := wafv2_logging_enabled.evaluations with input as model
+	{e.reason: e.values | some e in found} == {"other": {"allowed": "a, b"}, "unknown_other": {"allowed": "a, b"}}
+}
