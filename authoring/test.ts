@@ -35,7 +35,10 @@ export async function test(opa: Opa, only?: string): Promise<string> {
   if (measured.exitCode !== 0) {
     // A report of coverage says little of a test that fails.
     const { stdout, stderr } = await opa.run(["test", ...TIMEOUT, ...chosen, ...sources]);
-    throw new InputError({ what: `tests fail:\n${(stderr + stdout).trim()}` });
+    throw new InputError({
+      what: `tests fail:\n${(stderr + stdout).trim()}`,
+      mend: "mend the rule, or the row of the test that asks for something else",
+    });
   }
   const report = JSON.parse(measured.stdout) as CoverageReport;
   const files = Object.entries(report.files ?? {}).filter(([file]) => covers(file));

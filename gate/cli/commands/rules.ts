@@ -3,6 +3,7 @@ import type { RuleMetadata } from "../../../policies/contract/rule";
 import { enforcementOf } from "../../decision";
 import { InputError } from "../../errors";
 import type { Policies } from "../../evaluate";
+import { nearest } from "../../nearest";
 import { createStyle, printable, type Style } from "../../report";
 import { colorsFor, type Io } from "../io";
 import { findPolicies } from "../policies";
@@ -34,7 +35,12 @@ function find(id: string, catalog: readonly RuleMetadata[]): RuleMetadata {
   if (exact) {
     return exact;
   }
-  const close = catalog.filter((rule) => normalized(rule.id).includes(wanted)).map((rule) => rule.id);
+  const containing = catalog.filter((rule) => normalized(rule.id).includes(wanted)).map((rule) => rule.id);
+  const meant = nearest(
+    wanted,
+    catalog.map((rule) => rule.id),
+  );
+  const close = containing.length > 0 || meant === undefined ? containing : [meant];
   throw new InputError({
     what: `There is no rule "${id}".`,
     mend: close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "`plangate rules` lists the rules.",
