@@ -134,9 +134,29 @@ describe("the workflow of a pull request", () => {
     const enforcement = { default: "advisory", rules: {} };
     writeFileSync(join(workspace, "head", "policies", "enforcement.json"), JSON.stringify(enforcement));
 
-    expect(runStep(telling, {}).status).toBe(0);
+    const { status, summary } = runStep(telling, {});
+
+    expect(status).toBe(0);
     expect(comment()).toContain("This pull request changes `policies/`");
     expect(comment()).toContain("as-built");
+    expect(comment()).not.toContain(workspace);
+    // All that there is for a pull request from a fork.
+    expect(`<!-- plangate -->\napproved\n${summary}`).toBe(comment());
+  });
+
+  const loosenings: { readonly [how: string]: (policies: string) => void } = {
+    "all of them are gone": (policies) => rmSync(policies, { recursive: true }),
+    "a rule is gone, and what was built of it is not": (policies) =>
+      rmSync(join(policies, "rules", "ec2", "incoming_ssh_disabled.rego")),
+    "a setting is no JSON": (policies) => writeFileSync(join(policies, "parameters.json"), "{"),
+  };
+
+  it.each(Object.entries(loosenings))("says that nothing can be judged by policies that it breaks: %s", (_, loosen) => {
+    loosen(join(workspace, "head", "policies"));
+
+    expect(runStep(telling, {}).status).toBe(0);
+    expect(comment()).toContain("This pull request changes `policies/`");
+    expect(comment()).toContain("**Nothing can be judged by them.**");
   });
 });
 
