@@ -1,4 +1,4 @@
-import type { Judgement, Weight } from "../decision";
+import { wasJudged, type Judgement, type Weight } from "../decision";
 import { findingsOf, otherReasons, placeOf, requestOf, sentencesOf, type Finding } from "./findings";
 import type { ReportFormat } from "./report-format";
 import { count } from "./groups";
@@ -33,8 +33,9 @@ export const github: ReportFormat = {
       const { plan, verdict, summary } = judgement;
       const counts = `${summary.NON_COMPLIANT} not compliant, ${summary.INSUFFICIENT_DATA} undecided`;
       const unjudged = unjudgedText(judgement);
+      const found = wasJudged(judgement) ? `${count(plan.resources, "resource")}, ${counts}` : "not judged";
       // A line that begins with a word is no command, whatever the stack is called.
-      yield `plangate ${verdict}: ${printable(plan.stack)}, ${count(plan.resources, "resource")}, ${counts}${unjudged === null ? "" : `; ${unjudged}`}\n`;
+      yield `plangate ${verdict}: ${printable(plan.stack)}, ${found}${unjudged === null ? "" : `; ${unjudged}`}\n`;
     }
   },
 };

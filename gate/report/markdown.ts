@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { RuleMetadata } from "../../policies/contract/rule";
-import { weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
+import { wasJudged, weights, type JudgedEvaluation, type Judgement, type Weight } from "../decision";
 import { isEstimated } from "./estimated";
 import { exemptionOf, otherReasons, pageOf, placeOf, requestOf } from "./findings";
 import type { ReportFormat } from "./report-format";
@@ -93,6 +93,7 @@ function stackRow({ judgement, cost }: JudgedStack): string {
   const { plan, verdict, summary } = judgement;
   const amount = cost === undefined || isEstimated(cost) ? cost?.monthly : null;
   const monthly = amount === null ? "not known" : amount === undefined ? "" : `${amount.toFixed(2)} USD, estimated`;
+  if (!wasJudged(judgement)) return `| ${plainText(plan.stack)} | **${verdict}**, not judged | | | | | |`;
   const counts = [plan.resources, summary.NON_COMPLIANT, summary.INSUFFICIENT_DATA, summary.exempted];
   return `| ${plainText(plan.stack)} | **${verdict}** | ${counts.join(" | ")} | ${monthly} |`;
 }

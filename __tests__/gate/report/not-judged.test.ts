@@ -34,4 +34,7 @@ test("text and page count nothing of a plan that there is not", async () => {
 
   expect(await rendered("text", alone)).not.toContain("planned  0");
   expect(await rendered("html", alone)).not.toContain('<dl class="figures">');
+  expect(await rendered("html", alone)).not.toContain("Nothing is open");
+  expect(await rendered("markdown", alone)).toContain("| finance | **denied**, not judged |");
+  expect(await rendered("github", alone)).toContain("plangate denied: finance, not judged\n");
 });

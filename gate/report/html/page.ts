@@ -1,5 +1,6 @@
 import { isOpen } from "../../../policies/contract/evaluation";
 import { SEVERITIES } from "../../../policies/contract/rule";
+import { wasJudged, type Judgement } from "../../decision";
 import { isEstimated } from "../estimated";
 import type { JudgedStack, Run } from "../run";
 import { stackData, STATUSES, unknownsOf, type StackData } from "./data";
@@ -50,20 +51,23 @@ function overviewView(stacks: readonly JudgedStack[]): Markup {
       ${denied === 0 ? `All ${stacks.length} stacks are approved` : `${denied} of ${count(stacks.length, "stack")} denied`}
     </h2>
     <nav aria-label="Stacks" class="stacks">
-      ${stacks.map(
-        ({ judgement: { verdict, plan, summary }, cost }, index) =>
-          html`<a href="#stack-${index}" class="${verdict}" data-stack="stack-${index}">
-            <span class="stamp">${mark(verdict)} ${verdict === "approved" ? "Approved" : "Denied"}</span>
-            <strong>${plan.stack}</strong>
-            <span
-              >${count(plan.resources, "resource")}, ${grouped(summary.NON_COMPLIANT)} not compliant,
-              ${grouped(summary.INSUFFICIENT_DATA)}
-              undecided${cost && isEstimated(cost) && html`, ${usd(cost.monthly)} a month`}</span
-            >
-          </a>`,
-      )}
+      ${stacks.map(({ judgement, cost }, index) => {
+        const { verdict, plan } = judgement;
+        return html`<a href="#stack-${index}" class="${verdict}" data-stack="stack-${index}">
+          <span class="stamp">${mark(verdict)} ${verdict === "approved" ? "Approved" : "Denied"}</span>
+          <strong>${plan.stack}</strong>
+          <span
+            >${wasJudged(judgement) ? found(judgement) : "not judged"}${cost && isEstimated(cost) && html`, ${usd(cost.monthly)} a month`}</span
+          >
+        </a>`;
+      })}
     </nav>
   </section>`;
+}
+
+function found({ plan, summary }: Judgement): string {
+  const { NON_COMPLIANT, INSUFFICIENT_DATA } = summary;
+  return `${count(plan.resources, "resource")}, ${grouped(NON_COMPLIANT)} not compliant, ${grouped(INSUFFICIENT_DATA)} undecided`;
 }
 
 interface Section {
@@ -86,7 +90,7 @@ function stackView({ stack, data, id }: StackOnPage, run: Run, several: boolean)
   const rules: Rules = new Map(catalog.map((rule) => [rule.id, rule]));
   const { unknowns, unset } = unknownsOf(stack);
   const sections: readonly Section[] = [
-    findings(data, rules, id),
+    findings(stack, data, rules, id),
     resources(data, id),
     {
       id: "unknowns",
@@ -146,8 +150,12 @@ function* dataBlocks({ stack, data, id }: StackOnPage): Iterable<Markup> {
   }
 }
 
-function findings(data: StackData, rules: Rules, id: string): Section {
+function findings({ judgement }: JudgedStack, data: StackData, rules: Rules, id: string): Section {
   const all = data.findings;
+  const nothing =
+    judgement.evaluations.length === 0
+      ? "No rule has looked at anything."
+      : "Nothing is open: no rule found a resource that does not comply, and none was undecided.";
   const open = all.filter(({ status }) => isOpen(status));
   const number = open.reduce((sum, group) => sum + group.resources, 0);
   const content = html`<form class="filters scripted" role="search" aria-label="Filter findings">
@@ -167,7 +175,7 @@ function findings(data: StackData, rules: Rules, id: string): Section {
     </form>
     <p class="result scripted" role="status" data-result="findings"></p>
     <div class="list" data-list="findings">${findingsView(all, data, rules)}</div>
-    ${open.length === 0 && html`<p class="empty">Nothing is open: no rule found a resource that does not comply, and none was undecided.</p>`}`;
+    ${open.length === 0 && html`<p class="empty">${nothing}</p>`}`;
   return { id: "findings", title: "Findings", number, content };
 }
 
