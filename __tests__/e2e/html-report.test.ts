@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { generate } from "../../bench/generate";
-import { createdPlan } from "../gate/created-plan";
+import { changeOf, planJsonOf } from "../gate/planned";
 import { eventually, launchBrowser, seriousIssues, watch } from "./browser";
 import { plangate } from "./command";
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   await checked("as-built", join(PLANS, "as-built.json"));
   const small = join(directory, "small.json");
-  writeFileSync(small, createdPlan([["aws_s3_bucket.logs", { bucket: "logs" }]]));
+  writeFileSync(small, planJsonOf([changeOf("aws_s3_bucket.logs", { after: { bucket: "logs" } })]));
   await checked("small", small);
   pages["three"] = join(directory, "three.html");
   const plans = ["account-baseline", "as-built", "storefront"].map((stack) => join(PLANS, `${stack}.json`));

@@ -1,5 +1,5 @@
 import { judge } from "../../gate/judge";
-import { createdPlan } from "../gate/created-plan";
+import { changeOf, planJsonOf } from "../gate/planned";
 import { policies } from "./subjects";
 
 /**
@@ -223,11 +223,11 @@ const HOLDERS = {
 } as const;
 
 function planOf(policy: string): Buffer {
-  return createdPlan([
-    ["aws_s3_bucket.holder", { bucket: "b" }],
-    ["aws_s3_bucket_policy.holder", { bucket: "b", policy }],
-    ["aws_iam_policy.holder", { name: "p", policy }],
-    ["aws_iam_role.holder", { name: "r", assume_role_policy: policy }],
+  return planJsonOf([
+    changeOf("aws_s3_bucket.holder", { after: { bucket: "b" } }),
+    changeOf("aws_s3_bucket_policy.holder", { after: { bucket: "b", policy } }),
+    changeOf("aws_iam_policy.holder", { after: { name: "p", policy } }),
+    changeOf("aws_iam_role.holder", { after: { name: "r", assume_role_policy: policy } }),
   ]);
 }
 

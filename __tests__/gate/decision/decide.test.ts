@@ -2,6 +2,7 @@ import type { Evaluation } from "../../../policies/contract/evaluation";
 import type { RuleMetadata } from "../../../policies/contract/rule";
 import { decide, type DecisionInput, type Judgement } from "../../../gate/decision";
 import { NOT_SYNTHESIZED, readSynthesizedConfiguration, type TerraformPlan } from "../../../gate/plan";
+import { changeOf, planOf } from "../planned";
 
 const rule: RuleMetadata = {
   id: "INCOMING_SSH_DISABLED",
@@ -21,20 +22,7 @@ const rule: RuleMetadata = {
   related_resources: [],
 };
 
-const plan: TerraformPlan = {
-  format_version: "1.2",
-  terraform_version: "1.11.4",
-  complete: true,
-  resource_changes: [
-    {
-      address: "aws_security_group.a",
-      mode: "managed",
-      type: "aws_security_group",
-      name: "a",
-      change: { actions: ["create"], after: {}, after_sensitive: {} },
-    },
-  ],
-};
+const plan = planOf([changeOf("aws_security_group.a")]);
 const violation: Evaluation = {
   resource: "aws_security_group.a",
   status: "NON_COMPLIANT",

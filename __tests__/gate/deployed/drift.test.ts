@@ -1,13 +1,13 @@
 import { deployedState, driftIn } from "../../../gate/deployed";
+import type { ResourceChange } from "../../../gate/plan";
+import { changeOf } from "../planned";
 
 interface Values {
   readonly [attribute: string]: unknown;
 }
 
-function change(address: string, before: Values | null, after: Values | null, more: Values = {}): Values {
-  const [type = "", name = ""] = address.split(".");
-  const actions = before === null ? ["create"] : after === null ? ["delete"] : ["update"];
-  return { address, mode: "managed", type, name, change: { actions, before, after, after_unknown: {}, ...more } };
+function change(address: string, before: Values | null, after: Values | null, more: Values = {}): ResourceChange {
+  return changeOf(address, { before, after, ...more });
 }
 
 test("a rule that was added behind Terraform's back: approved and actual value", () => {

@@ -3,34 +3,16 @@ import { describeResources } from "../../../gate/details/describe";
 import { systemOf } from "../../../gate/diagram";
 import { NOT_SYNTHESIZED, readPlan, Secrets, type ResourceChange, type TerraformPlan } from "../../../gate/plan";
 import type { RuleMetadata } from "../../../policies/contract/rule";
-
-interface Planned {
-  readonly actions: readonly string[];
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly after_unknown?: unknown;
-  readonly before_sensitive?: unknown;
-  readonly after_sensitive?: unknown;
-}
+import { changeOf, planJsonOf } from "../planned";
 
 function plan(
-  changes: { readonly [address: string]: Planned },
+  changes: { readonly [address: string]: Partial<ResourceChange["change"]> },
   blocks: { readonly [address: string]: object } = {},
 ): TerraformPlan {
-  const identity = (address: string) => {
-    const [type = "", name = ""] = address.split(".");
-    return { address, mode: "managed", type, name };
-  };
-  const document = {
-    format_version: "1.2",
-    resource_changes: Object.entries(changes).map(([address, change]) => ({ ...identity(address), change })),
-    configuration: {
-      root_module: {
-        resources: Object.entries(blocks).map(([address, expressions]) => ({ ...identity(address), expressions })),
-      },
-    },
-  };
-  return readPlan(Buffer.from(JSON.stringify(document)), "plan");
+  const resources = Object.entries(blocks).map(([address, expressions]) => ({ ...changeOf(address), expressions }));
+  const configuration = { root_module: { resources } } as NonNullable<TerraformPlan["configuration"]>;
+  const planned = Object.entries(changes).map(([address, change]) => changeOf(address, change));
+  return readPlan(planJsonOf(planned, { configuration }), "plan");
 }
 
 const rule = { reads: { aws_s3_bucket: ["bucket"] } } as unknown as RuleMetadata;
@@ -111,7 +93,7 @@ describe("the details of a resource", () => {
 
 describe("values that the plan marks sensitive", () => {
   const SECRET = "canary-7f3a";
-  const marked: { readonly [kind: string]: Planned } = {
+  const marked: { readonly [kind: string]: Partial<ResourceChange["change"]> } = {
     "as a whole": { actions: ["create"], after: { bucket: SECRET, list: [SECRET] }, after_sensitive: true },
     "in an attribute": { actions: ["create"], after: { bucket: SECRET }, after_sensitive: { bucket: true } },
     "deep inside": {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { judge } from "../../../gate/judge";
 import { loadPolicies } from "../../../gate/evaluate";
-import { createdPlan } from "../created-plan";
+import { changeOf, planJsonOf } from "../planned";
 
 const policies = loadPolicies({ directory: join(__dirname, "../../../policies") });
 
@@ -11,10 +11,12 @@ const BUCKETS = 1_000;
 /** Buckets whose policies deny everything without TLS, on a pattern of their own each. */
 function planJson(pattern: (name: string) => string): Uint8Array {
   const names = Array.from({ length: BUCKETS }, (_, at) => `b${at}`);
-  return createdPlan(
-    names.flatMap((name) => [
-      [`aws_s3_bucket.${name}`, { bucket: name }],
-      [`aws_s3_bucket_policy.${name}`, { bucket: name, policy: denyWithoutTls(name, pattern(name)) }],
+  return planJsonOf(
+    names.flatMap((bucket) => [
+      changeOf(`aws_s3_bucket.${bucket}`, { after: { bucket } }),
+      changeOf(`aws_s3_bucket_policy.${bucket}`, {
+        after: { bucket, policy: denyWithoutTls(bucket, pattern(bucket)) },
+      }),
     ]),
   );
 }

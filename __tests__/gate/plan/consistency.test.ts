@@ -1,19 +1,13 @@
 import { InputError } from "../../../gate/errors";
 import { readPlan } from "../../../gate/plan";
 import type { ResourceChange } from "../../../gate/plan";
+import { changeOf, planJsonOf } from "../planned";
 
-const BUCKET: ResourceChange = {
-  address: "aws_s3_bucket.logs",
-  mode: "managed",
-  type: "aws_s3_bucket",
-  name: "logs",
-  change: { actions: ["create"], before: null, after: { bucket: "logs" } },
-};
+const BUCKET = changeOf("aws_s3_bucket.logs", { after: { bucket: "logs" } });
 
 function refusal(...changes: readonly object[]): string {
-  const plan = { format_version: "1.2", configuration: {}, resource_changes: changes };
   try {
-    readPlan(Buffer.from(JSON.stringify(plan)), "plan.json");
+    readPlan(planJsonOf(changes as readonly ResourceChange[]), "plan.json");
   } catch (error) {
     expect(error).toBeInstanceOf(InputError);
     const { what, where } = (error as InputError).problem;

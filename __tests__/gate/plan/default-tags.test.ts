@@ -1,6 +1,7 @@
 import type { Value } from "../../../policies/contract/plan-model";
 import { buildModel, NOT_SYNTHESIZED } from "../../../gate/plan";
 import type { Expression } from "../../../gate/plan/terraform-plan";
+import { changeOf, planOf } from "../planned";
 
 interface Given {
   readonly tags?: Expression;
@@ -13,22 +14,7 @@ interface Given {
 function attributeOf({ tags, defaults, after = { tags: null } }: Given, attribute = "tags_all"): Value | undefined {
   const unknown = { ...("tags" in after ? {} : { tags: true }), ...("tags_all" in after ? {} : { tags_all: true }) };
   const model = buildModel(
-    {
-      format_version: "1.2",
-      resource_changes: [
-        {
-          address: "aws_thing.it",
-          mode: "managed",
-          type: "aws_thing",
-          name: "it",
-          change: {
-            actions: ["create"],
-            before: null,
-            after,
-            after_unknown: { ...unknown, disk: [{ tags_all: true }] },
-          },
-        },
-      ],
+    planOf([changeOf("aws_thing.it", { after, after_unknown: { ...unknown, disk: [{ tags_all: true }] } })], {
       configuration: {
         provider_config: {
           "aws.tagged": { expressions: defaults === undefined ? {} : { default_tags: [{ tags: defaults }] } },
@@ -43,7 +29,7 @@ function attributeOf({ tags, defaults, after = { tags: null } }: Given, attribut
           ],
         },
       },
-    },
+    }),
     {
       reads: new Map([["aws_thing", new Set([attribute])]]),
       relations: { links: {}, account_wide: [] },

@@ -1,9 +1,8 @@
 import { differencesByAddress, differencesIn } from "../../../gate/sandbox";
+import { changeOf } from "../planned";
 
-const change = (address: string, actions: string[], before: unknown, after: unknown, unknown: unknown = {}) => ({
-  address,
-  change: { actions, before, after, after_unknown: unknown },
-});
+const change = (address: string, actions: string[], before: unknown, after: unknown, unknown: unknown = {}) =>
+  changeOf(address, { actions, before, after, after_unknown: unknown });
 
 const PLAN = {
   resource_changes: [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../../gate/cli/run";
+import { changeOf, planJsonOf } from "../../planned";
 import { fakeBinary, Project } from "../../terraform/project";
 import { surroundings, type Surroundings } from "../surroundings";
 
@@ -42,19 +43,10 @@ if (command === "apply" && args.includes("-json")) {
 if (command === "workspace") process.exit(7);
 `;
 
-function plan(type: string, after: object | null, action = "create"): string {
-  const address = `${type}.it`;
-  const change = { actions: [action], before: after === null ? {} : null, after, after_unknown: {} };
+function plan(type: string, after: object | null): string {
   const provider = type === "terraform_data" ? "terraform.io/builtin/terraform" : "registry.terraform.io/hashicorp/aws";
-  return JSON.stringify({
-    format_version: "1.2",
-    terraform_version: "1.11.4",
-    resource_changes: [{ address, mode: "managed", type, name: "it", provider_name: provider, change }],
-    configuration: { root_module: {} },
-    applyable: true,
-    complete: true,
-    errored: false,
-  });
+  const change = changeOf(`${type}.it`, { before: after === null ? {} : null, after }, { provider_name: provider });
+  return planJsonOf([change]).toString("utf8");
 }
 
 const HARMLESS = plan("terraform_data", { input: "1" });
@@ -174,7 +166,7 @@ onPosix("plangate terraform", () => {
   });
 
   it("destroy: asks, and applies a plan that destroys", async () => {
-    project.write("plan.json", plan("terraform_data", null, "delete"));
+    project.write("plan.json", plan("terraform_data", null));
 
     const { code, out } = await terraform(["destroy"], { answer: "yes" });
 
@@ -185,7 +177,7 @@ onPosix("plangate terraform", () => {
   });
 
   it("destroy: a protected stack stays", async () => {
-    project.write("plan.json", plan("terraform_data", null, "delete"));
+    project.write("plan.json", plan("terraform_data", null));
     const bundle = join(__dirname, "..", "..", "..", "..", "policies");
     for (const file of ["bundle/policy.wasm", "bundle/catalog.json", "contract/relations.json"]) {
       project.write(`policies/${file}`, readFileSync(join(bundle, file)));
