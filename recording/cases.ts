@@ -85,6 +85,6 @@ export function withoutPlannedValues(plan: PlanDocument): PlanDocument {
   return Object.fromEntries(Object.entries(plan).filter(([name]) => name !== "planned_values"));
 }
 
-function readJson(path: string): unknown {
+export function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"));
 }

@@ -16,18 +16,8 @@ import {
   writeStackRecords,
   type StackRecord,
 } from "./stacks";
-import {
-  digestOfVariant,
-  findVariants,
-  madeOf,
-  readRecord,
-  recordOfVariant,
-  requestForVariant,
-  schemaRecord,
-  typesOf,
-  writeRecord,
-  writeVariantRecord,
-} from "./variants";
+import { readRecord, recordOfVariant, schemaRecord, writeRecord, writeVariantRecord } from "./variant-records";
+import { digestOfVariant, findVariants, madeOf, requestForVariant, typesOf } from "./variants";
 
 const REPOSITORY = resolve(__dirname, "..");
 

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
 import type { RuleMetadata } from "../policies/contract/rule";
-import { expectationsOf, recordOf, statusOf, type Subject } from "./cases";
+import { readJson, recordOf, type Subject } from "./cases";
 import {
-  addressIn,
   configurationOf,
   nameIn,
   variantOf,
@@ -16,7 +14,6 @@ import {
   type Sources,
   type Variant as Made,
 } from "./derive";
-import { statusesIn } from "./laws";
 import { JSON_CONFIGURATION, stackIn, type PlanRequest } from "./planner";
 import { weakeningsOf, type Links } from "./weakenings";
 
@@ -26,19 +23,9 @@ export interface Variant {
   readonly directory: string;
   readonly description: string;
   readonly form: FormName;
-  /** Names of subjects; all that have no state of their own when left out. */
+  /** Names of subjects. */
   readonly of: readonly string[];
 }
-
-/** An address that the subjects' expectations have, and of which a rule does not speak in this form. */
-export interface VariantExpectations {
-  readonly [rule: string]: { readonly [address: string]: Difference };
-}
-
-type Difference = string | null | { readonly status: string | null; readonly why: string };
-
-const RECORD = "plan.json.gz";
-const LIST = "records.json";
 
 /** The variants below a directory, by name. */
 export function findVariants(directory: string): Variant[] {
@@ -55,94 +42,10 @@ export function findVariants(directory: string): Variant[] {
     });
 }
 
-export function recordOfVariant(variant: Variant): string {
-  return join(variant.directory, RECORD);
-}
-
-/** The provider's schema of what the subjects have. */
-export function schemaRecord(directory: string): string {
-  return join(directory, "schema.json.gz");
-}
-
 /** The types of which the subjects have resources. */
 export function typesOf(subjects: readonly Subject[]): ReadonlySet<string> {
   const written = subjects.filter(({ directory }) => existsSync(join(directory, JSON_CONFIGURATION))).map(writtenIn);
   return new Set(written.flatMap((main) => Object.keys((main["resource"] ?? {}) as JsonObject)));
-}
-
-/** Plans of variants are large and made by a program, so they are kept compressed. */
-export function readRecord(file: string): Buffer {
-  return gunzipSync(readFileSync(file));
-}
-
-export function writeRecord(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, gzipSync(text, { level: 9 }));
-}
-
-/** The parameters that the subjects of a variant set. */
-export function parametersOf(variant: Variant, subjects: readonly Subject[]): Subject["parameters"] {
-  return Object.assign({}, ...basesOf(variant, subjects).map(({ parameters }) => parameters)) as Subject["parameters"];
-}
-
-/**
- * rule → address → statuses that it may have, of every address that a rule must speak of: what the subjects expect, where the
- * variant has it, by the law of its form, with the differences that `expected.json` names.
- *
- * @param planned addresses in the variant's plan
- */
-export function expectationsOfVariant(
-  variant: Variant,
-  subjects: readonly Subject[],
-  rules: readonly RuleMetadata[],
-  planned: ReadonlySet<string>,
-): Map<string, Map<string, readonly string[]>> {
-  const bases = basesOf(variant, subjects);
-  const where = addressIn(variant.form, sourcesOf(bases, rules));
-  const expected = new Map<string, Map<string, readonly string[]>>();
-  const expect = (rule: string, address: string, statuses: readonly string[]) => {
-    if (!planned.has(address)) return;
-    const known = expected.get(rule) ?? new Map<string, readonly string[]>();
-    expected.set(rule, known.set(address, statuses));
-  };
-  for (const subject of bases) {
-    for (const [rule, statuses] of Object.entries(expectationsOf(subject))) {
-      for (const [address, status] of Object.entries(statuses)) {
-        const found = where(subject.name, address);
-        if (found !== undefined) expect(rule, found, statusesIn(variant.form, statusOf(status)));
-      }
-    }
-  }
-  const differences = readJson(join(variant.directory, "expected.json")) as VariantExpectations;
-  for (const [rule, statuses] of Object.entries(differences)) {
-    for (const [address, difference] of Object.entries(statuses)) {
-      const status = typeof difference === "object" && difference !== null ? difference.status : difference;
-      if (!planned.has(address)) throw new Error(`${variant.name}: the plan has no ${address}`);
-      if (status === null) expected.get(rule)?.delete(address);
-      else expect(rule, address, [status]);
-    }
-  }
-  return expected;
-}
-
-/** Whether the subject that a resource of a variant comes from expects something of a rule; elsewhere it may say anything. */
-export function isExpectedOf(
-  variant: Variant,
-  subjects: readonly Subject[],
-): (rule: string, address: string) => boolean {
-  const bases = basesOf(variant, subjects).map(({ name, ...subject }) => ({
-    prefix: nameIn(name, ""),
-    rules: new Set(Object.keys(expectationsOf({ name, ...subject }))),
-  }));
-  return (rule, address) => {
-    const [, name = ""] = /^(?:module\.child\.)?[^.]+\.(.*)$/.exec(address) ?? [];
-    return bases.some(({ prefix, rules }) => name.startsWith(prefix) && rules.has(rule));
-  };
-}
-
-/** The rules of which the subjects of a variant expect something. */
-export function rulesOfVariant(variant: Variant, subjects: readonly Subject[]): Set<string> {
-  return new Set(basesOf(variant, subjects).flatMap((subject) => Object.keys(expectationsOf(subject))));
 }
 
 /** What is planned of a variant, as it is made now. */
@@ -161,20 +64,6 @@ export function digestOfVariant({ files, state, plan }: Made): string {
   return createHash("sha256")
     .update(JSON.stringify([Object.entries(files).sort(), state ?? null, plan]))
     .digest("hex");
-}
-
-/** By variant, the digest of what was planned when it was recorded. */
-export function readVariantRecords(directory: string): { readonly [variant: string]: string } {
-  const path = join(directory, LIST);
-  return existsSync(path) ? (readJson(path) as { readonly [variant: string]: string }) : {};
-}
-
-/** Notes what a record is of; what is noted of variants that are no longer there is dropped. */
-export function writeVariantRecord(directory: string, variant: string, digest: string): void {
-  const names = findVariants(directory).map(({ name }) => name);
-  const all = Object.entries({ ...readVariantRecords(directory), [variant]: digest });
-  const kept = all.filter(([name]) => names.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(join(directory, LIST), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
 }
 
 /**
@@ -204,7 +93,8 @@ export function requestForVariant(
   };
 }
 
-function basesOf({ of }: Variant, subjects: readonly Subject[]): readonly Subject[] {
+/** The subjects that a variant is made of. */
+export function basesOf({ of }: Variant, subjects: readonly Subject[]): readonly Subject[] {
   return of.map((name) => {
     const subject = subjects.find((each) => each.name === name);
     if (subject === undefined) throw new Error(`There is no subject ${name}.`);
@@ -212,7 +102,8 @@ function basesOf({ of }: Variant, subjects: readonly Subject[]): readonly Subjec
   });
 }
 
-function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): Sources {
+/** What forms are made from. */
+export function sourcesOf(bases: readonly Subject[], rules: readonly RuleMetadata[]): Sources {
   const { links } = readJson(join(__dirname, "..", "policies", "contract", "relations.json")) as { links: Links };
   const targets = Object.values(links)
     .flatMap((each) => Object.values(each).flat())
@@ -282,8 +173,4 @@ function plannedOf(subject: Subject): Planned[] {
       after: change.after as JsonObject,
       unknown: change.after_unknown,
     }));
-}
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, "utf8"));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { judge } from "../../gate/judge";
 import type { TerraformPlan } from "../../gate/plan/terraform-plan";
 import { recordOf } from "../../recording/cases";
-import { readRecord, recordOfVariant } from "../../recording/variants";
+import { readRecord, recordOfVariant } from "../../recording/variant-records";
 import type { ReadAttributes } from "../../recording/attributes";
 import { CLASSES, matrixOf, type JudgedPlan } from "./matrix";
 import { reasonFor } from "./matrix-reasons";

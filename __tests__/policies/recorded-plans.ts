@@ -1,7 +1,9 @@
 import type { Judgement } from "../../gate/decision";
 import { judge } from "../../gate/judge";
 import { join } from "node:path";
-import { findVariants, parametersOf, readRecord, recordOfVariant, type Variant } from "../../recording/variants";
+import { parametersOf } from "../../recording/variant-expectations";
+import { readRecord, recordOfVariant } from "../../recording/variant-records";
+import { findVariants, type Variant } from "../../recording/variants";
 import { policies, subjects } from "./subjects";
 
 /** Subjects in other forms. */

@@ -1,14 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaOf } from "../../recording/derive";
-import {
-  digestOfVariant,
-  madeOf,
-  readRecord,
-  readVariantRecords,
-  recordOfVariant,
-  schemaRecord,
-} from "../../recording/variants";
+import { readRecord, readVariantRecords, recordOfVariant, schemaRecord } from "../../recording/variant-records";
+import { digestOfVariant, madeOf } from "../../recording/variants";
 import { variants } from "./recorded-plans";
 import { policies, subjects } from "./subjects";
 

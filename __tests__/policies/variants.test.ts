@@ -1,11 +1,6 @@
-import {
-  expectationsOfVariant,
-  isExpectedOf,
-  readRecord,
-  recordOfVariant,
-  rulesOfVariant,
-  type Variant,
-} from "../../recording/variants";
+import { expectationsOfVariant, isExpectedOf, rulesOfVariant } from "../../recording/variant-expectations";
+import { readRecord, recordOfVariant } from "../../recording/variant-records";
+import type { Variant } from "../../recording/variants";
 import { judgeVariant, variants } from "./recorded-plans";
 import { policies, subjects } from "./subjects";
 

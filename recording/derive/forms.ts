@@ -1,6 +1,6 @@
 import { blocksOf, toBlocks, addressOf, type Block, type Configuration } from "./configuration";
 import type { Json, JsonObject } from "./json";
-import { mapReferences, partsOf } from "./text";
+import { mapReferences } from "./text";
 
 /** A configuration in another form, and where its resources are then. */
 export interface Form {
@@ -201,9 +201,4 @@ export function isRepeated({ body }: Block): boolean {
 
 export function isOfAws({ type }: { readonly type: string }): boolean {
   return type.startsWith("aws_");
-}
-
-/** Whether a text is made of more than a literal. */
-export function isTemplate(text: string): boolean {
-  return partsOf(text).some(({ code }) => code);
 }
