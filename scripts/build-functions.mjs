@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { zipSync } from "fflate";
+import { zipOf } from "./archive.mjs";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -11,9 +11,6 @@ const functions = join(root, "functions");
 
 /** The functions that are deployed as a bundle of their own. */
 const NAMES = ["receipt-analyzer"];
-
-/** No time of a file goes into the archive: the same source gives the same bytes, and the same digest. */
-const MODIFIED = new Date("2026-01-01T00:00:00Z");
 
 /**
  * Bundles a function for Lambda: `dist/functions/NAME/index.mjs` with what is loaded later in files of its own, and the
@@ -50,7 +47,7 @@ async function bundle(name) {
   });
   const files = readdirSync(directory).sort();
   const entries = files.map((file) => /** @type {const} */ ([file, readFileSync(join(directory, file))]));
-  const archive = zipSync(Object.fromEntries(entries), { level: 9, mtime: MODIFIED });
+  const archive = zipOf(Object.fromEntries(entries));
   writeFileSync(`${directory}.zip`, archive);
   return archive.length;
 }

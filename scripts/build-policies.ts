@@ -8,7 +8,7 @@ import { loadPolicies } from "../gate/evaluate";
  * know them: `dist-functions/policies/<digest>.zip`, to be uploaded under the last two parts of that path.
  */
 async function main(project: string): Promise<void> {
-  const { packedPolicies, zipOf } = await import("./packed-policies.mjs");
+  const [{ zipOf }, { packedPolicies }] = await Promise.all([import("./archive.mjs"), import("./packed-policies.mjs")]);
   const { sha256 } = loadPolicies({ directory: join(project, "policies") });
   const file = join(__dirname, "..", "dist-functions", policiesKey(sha256));
   mkdirSync(join(file, ".."), { recursive: true });

@@ -5,8 +5,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { packedPolicies, zipOf } from "./packed-policies.mjs";
+import { zipOf } from "./archive.mjs";
 import { schemaPlugin } from "./esbuild-schema-plugin.cjs";
+import { packedPolicies } from "./packed-policies.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, "dist-functions");

@@ -1,15 +1,6 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { zipSync } from "fflate";
-
-/** The first moment that a zip archive can name: no time of a file goes into one, so that the same files give the same bytes. */
-const mtime = new Date("1980-01-01T00:00:00");
-
-/** @param {Record<string, Uint8Array>} files by their names */
-export function zipOf(files) {
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, [bytes, { mtime }]])));
-}
 
 /**
  * What `loadPolicies` reads of a project's policies folder, as `policies/…`.
