@@ -38,7 +38,7 @@ export function catalogOf(
       ),
   ];
   if (problems.length > 0) {
-    throw new InputError({ what: problems.join("\n"), mend: "mend the METADATA of these rules" });
+    throw new InputError({ what: problems.join("\n"), mend: "correct the METADATA of these rules" });
   }
   return { schemaVersion: "1.0.0", rules: stated.map(({ metadata }) => sorted(typed(metadata))) };
 }

@@ -46,7 +46,7 @@ async function accepted(opa: Opa, args: readonly string[]): Promise<void> {
   throw new InputError({
     what,
     mend: foreign
-      ? "use a function of the library, or a built-in that the gate has: docs/policies/writing-rules.md lists them"
-      : "mend the rule it names",
+      ? "use a function of the library, or a built-in that the gate has: writing-rules.md in plangate's folder docs/policies lists them"
+      : "correct the rule it names",
   });
 }

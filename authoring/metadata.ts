@@ -66,7 +66,7 @@ export async function readRegoRules(opa: Opa): Promise<RegoRule[]> {
         throw new InputError({
           what: "the rule has no METADATA",
           where: file,
-          mend: "see docs/policies/writing-rules.md, or begin with `plangate rule new ID`",
+          mend: "see writing-rules.md in plangate's folder docs/policies, or begin with `plangate rule new ID`",
         });
       }
       return {

@@ -81,7 +81,7 @@ export class Opa {
     if (exitCode === 0) return stdout;
     throw new ToolError({
       what: `opa ${args[0]} failed: ${(stderr + stdout).trim()}`,
-      mend: "mend the policy it names",
+      mend: "correct the policy it names",
     });
   }
 }

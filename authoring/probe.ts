@@ -35,7 +35,7 @@ export function probe(
     for (const problem of tried(wasm, rules, modelOf(value, rules, links))) problems.add(problem);
   }
   if (problems.size === 0) return;
-  throw new InputError({ what: [...problems].sort().join("\n"), mend: "mend the METADATA of these rules" });
+  throw new InputError({ what: [...problems].sort().join("\n"), mend: "correct the METADATA of these rules" });
 }
 
 function tried(wasm: Uint8Array, catalog: readonly RuleMetadata[], model: PlanModel): string[] {

@@ -37,7 +37,7 @@ export async function test(opa: Opa, only?: string): Promise<string> {
     const { stdout, stderr } = await opa.run(["test", ...TIMEOUT, ...chosen, ...sources]);
     throw new InputError({
       what: `tests fail:\n${(stderr + stdout).trim()}`,
-      mend: "mend the rule, or the row of the test that asks for something else",
+      mend: "correct the rule, or the row of the test that asks for something else",
     });
   }
   const report = JSON.parse(measured.stdout) as CoverageReport;

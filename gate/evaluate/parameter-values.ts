@@ -5,7 +5,8 @@ import { InputError } from "../errors";
 const FORMS: { readonly [type in ParameterType]?: readonly [form: RegExp, words: string] } = {
   int: [/^(0|-?[1-9][0-9]{0,14})$/, "a whole number"],
   double: [/^-?[0-9]+([.][0-9]+)?$/, "a number"],
-  boolean: [/^(true|false)$/i, "true or false"],
+  // AWS Config takes other letters for false: https://docs.aws.amazon.com/config/latest/developerguide/iam-password-policy.html
+  boolean: [/^(true|false)$/, "true or false, in small letters"],
 };
 
 /**

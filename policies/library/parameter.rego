@@ -14,3 +14,7 @@ items(rule, name) := [item |
 # METADATA
 # description: The text of a parameter; empty where it is left out.
 text(rule, name) := trim_space(object.get(input.parameters, [rule, name], ""))
+
+# METADATA
+# description: Whether a parameter of AWS Config's type String is true, in whatever letters. What is left out is not.
+is_true(rule, name) if lower(text(rule, name)) == "true"

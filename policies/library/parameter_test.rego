@@ -20,3 +20,11 @@ test_left_out if {
 	parameter.items("R", "p") == [] with input as {"parameters": {"R": {}}}
 	parameter.text("R", "p") == "" with input as {"parameters": {}}
 }
+
+test_is_true[text] if {
+	some text, want in {"true": true, "True": true, " TRUE ": true, "false": false, "yes": false, "": false}
+	found := {true | parameter.is_true("A", "a") with input as {"parameters": {"A": {"a": text}}}}
+	found == {true | want == true}
+}
+
+test_what_is_left_out_is_not_true if not parameter.is_true("A", "a") with input as {"parameters": {}}

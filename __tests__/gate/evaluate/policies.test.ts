@@ -52,6 +52,11 @@ test.each([
   ],
   ["parameters.json", '{"IAM_PASSWORD_POLICY": {"MinimumPasswordLength": "14.5"}}', /has to be a whole number/],
   ["parameters.json", '{"IAM_PASSWORD_POLICY": {"RequireNumbers": "yes"}}', /has to be true or false/],
+  [
+    "parameters.json",
+    '{"IAM_PASSWORD_POLICY": {"RequireNumbers": "True"}}',
+    /is "True", and has to be true or false, in small letters/,
+  ],
   ["parameters.json", '{"IAM_PASSWORD_POLICY": {"RequireNumber": "true"}}', /Did you mean RequireNumbers\?/],
   [
     "parameters.json",

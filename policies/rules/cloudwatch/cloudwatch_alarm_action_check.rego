@@ -82,7 +82,7 @@ states := [state |
 		["insufficientDataActionRequired", "insufficient_data_actions"],
 		["okActionRequired", "ok_actions"],
 	]
-	lower(parameter.text("CLOUDWATCH_ALARM_ACTION_CHECK", name)) == "true"
+	parameter.is_true("CLOUDWATCH_ALARM_ACTION_CHECK", name)
 ]
 
 wanted := [arn |

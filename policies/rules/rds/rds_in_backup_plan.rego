@@ -3,7 +3,7 @@
 # title: RDS databases are in a backup plan
 # description: >-
 #   A selection of a backup plan names the database or its cluster, all databases, or one of its tags. Backup plans often stand in a stack of
-#   their own, where they select by tags.
+#   their own, where they select by tags. AWS Config looks at instances; the instances of Aurora are backed up by their clusters, which are judged in their place.
 # related_resources:
 #   - https://docs.aws.amazon.com/config/latest/developerguide/rds-in-backup-plan.html
 #   - https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html

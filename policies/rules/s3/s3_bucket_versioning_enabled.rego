@@ -36,6 +36,7 @@
 package rules.s3.s3_bucket_versioning_enabled
 
 import data.library.logic
+import data.library.parameter
 import data.library.s3
 import data.library.value
 import data.library.verdict
@@ -51,18 +52,36 @@ evaluations contains verdict.insufficient_data(setting.resource, setting.attribu
 }
 
 evaluations contains verdict.non_compliant(setting.resource, setting.attribute, "no_mfa", {}) if {
-	input.parameters.S3_BUCKET_VERSIONING_ENABLED.isMfaDeleteEnabled == "true"
+	asks_for_mfa
 	some setting in settings
 	setting.mfa == "no"
 }
 
 evaluations contains verdict.insufficient_data(setting.resource, setting.attribute, "unknown_mfa", {}) if {
-	input.parameters.S3_BUCKET_VERSIONING_ENABLED.isMfaDeleteEnabled == "true"
+	asks_for_mfa
 	some setting in settings
 	setting.mfa == "unknown"
 }
 
 evaluations contains evaluation if some evaluation in s3.required("aws_s3_bucket_versioning", own)
+
+# A bucket's own block, or what the state knows of it.
+evaluations contains evaluation if {
+	asks_for_mfa
+	some entry in s3.lacking("aws_s3_bucket_versioning")
+	entry.state != "removed"
+	own[entry.resource.address] in {"yes"}
+	some block in value.elements(entry.resource.after.versioning)
+	evaluation := without_mfa(entry.resource, $"versioning{block.index}.mfa_delete", value.boolean(value.attribute(block.value, "mfa_delete")))
+}
+
+without_mfa(bucket, attribute, answer) := verdict.non_compliant(bucket, attribute, "no_mfa", {}) if {
+	answer in {"false", "unset"}
+} else := verdict.insufficient_data(bucket, attribute, "unknown_mfa", {}) if {
+	answer == "unknown"
+}
+
+asks_for_mfa if parameter.is_true("S3_BUCKET_VERSIONING_ENABLED", "isMfaDeleteEnabled")
 
 settings := [setting |
 	some resource in input.resources.aws_s3_bucket_versioning

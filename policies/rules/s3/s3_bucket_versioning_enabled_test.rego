@@ -70,6 +70,24 @@ test_mfa_delete[note] if {
 	judge_with([bucket(null), versioning(block("Enabled", mfa))], {"isMfaDeleteEnabled": "true"}) == want
 }
 
+test_mfa_delete_of_a_bucket_of_its_own[note] if {
+	no_mfa := {"NON_COMPLIANT aws_s3_bucket.b versioning[0].mfa_delete: no_mfa"}
+	some note, [resources, want] in {
+		"off": [[bucket([{"enabled": true, "mfa_delete": false}])], no_mfa],
+		"left out": [[bucket([{"enabled": true, "mfa_delete": null}])], no_mfa],
+		"on": [[bucket([{"enabled": true, "mfa_delete": true}])], set()],
+		"unknown": [[bucket([{"enabled": true, "mfa_delete": fixtures.unknown}])], {"INSUFFICIENT_DATA aws_s3_bucket.b versioning[0].mfa_delete: unknown_mfa"}],
+		"existing, off": [[existing([{"enabled": true, "mfa_delete": false}])], no_mfa],
+		"no versions": [[existing([{"enabled": false, "mfa_delete": false}])], of_bucket("NON_COMPLIANT", "state")],
+		"removed": [
+			[existing([{"enabled": true, "mfa_delete": false}]), object.union(versioning([]), {"action": "delete", "after": {}})],
+			of_bucket("NON_COMPLIANT", "removed"),
+		],
+		"by the other resource": [[existing([{"enabled": true, "mfa_delete": false}]), versioning(block("Enabled", "Enabled"))], set()],
+	}
+	judge_with(resources, {"isMfaDeleteEnabled": "True"}) == want
+}
+
 test_mfa_delete_is_not_asked_for if judge_with([bucket(null), versioning(block("Enabled", "Disabled"))], {"isMfaDeleteEnabled": "false"}) == set()
 
 test_message if {
