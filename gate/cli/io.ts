@@ -72,8 +72,9 @@ function fileSink(descriptor: number): Sink {
           offset += writeSync(descriptor, bytes, offset);
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
-          if (code === "EPIPE") {
-            // The reader has seen enough (`plangate check … | head`); the verdict is in the exit code all the same.
+          if (code === "EPIPE" || code === "EIO") {
+            // The reader has seen enough (`plangate check … | head`), or its terminal is gone: what is under way goes on, and the
+            // verdict is in the exit code all the same.
             open = false;
           } else if (code === "EAGAIN") {
             // A pipe that another process made non-blocking is full.

@@ -33,6 +33,11 @@ export interface Outcome {
 const STDERR_KEPT = 64 * 1024;
 /** Terraform gives its providers five seconds then. */
 const GRACE_AFTER_SECOND_SIGNAL_MS = 8_000;
+/**
+ * One interrupt may come as several signals: of the terminal, and of npm, which passes it on. The CDKTF CLI types Ctrl-C on its
+ * terminal and goes, which hangs up. Nobody asks twice within this time, and a terminal that is gone asks for nothing more.
+ */
+const SAME_INTERRUPT_MS = 1_000;
 const POSIX = process.platform !== "win32";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -101,15 +106,23 @@ function supervise(child: ChildProcess, spec: Command): Supervised {
     }
   };
   let force: NodeJS.Timeout | undefined;
-  const onSignal = (): void => {
+  let interruptedAt = Number.NEGATIVE_INFINITY;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    const at = performance.now();
+    if (at - interruptedAt < SAME_INTERRUPT_MS || (signal === "SIGHUP" && supervised.signals > 0)) return;
+    interruptedAt = at;
     supervised.signals += 1;
     // On Windows the console has delivered Ctrl-C to the child already; `kill` would end it without warning.
     if (POSIX) send("SIGINT", spec.shell === true);
     spec.onInterrupt?.(supervised.signals);
     if (supervised.signals > 1) force ??= setTimeout(() => send("SIGKILL", true), GRACE_AFTER_SECOND_SIGNAL_MS);
   };
-  // An apply, whose output outlives this process, is asked to end: killed, it would lose what it has just created.
-  const onExit = (): void => (spec.outputTo ? send("SIGINT", false) : send("SIGKILL", true));
+  // An apply, whose output outlives this process, is asked to end: killed, it would lose what it has just created. Asked
+  // before, it is not asked again: it would drop what it is at.
+  const onExit = (): void => {
+    if (spec.outputTo === undefined) send("SIGKILL", true);
+    else if (supervised.signals === 0) send("SIGINT", false);
+  };
   const supervised: Supervised = {
     signals: 0,
     release: () => {

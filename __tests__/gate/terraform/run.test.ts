@@ -282,7 +282,8 @@ onPosix("apply", () => {
     const onProgress = (progress: { message: string; stays?: boolean }): void => {
       if (progress.stays === true) stays.push(progress.message);
       if (stays.length < signals && /Creating|interrupted/.test(progress.message)) {
-        setTimeout(() => process.emit("SIGINT"), 300);
+        // As npm does: what the terminal has signalled, it passes on besides.
+        setTimeout(() => void [process.emit("SIGINT", "SIGINT"), process.emit("SIGHUP", "SIGHUP")], 1_200);
       }
     };
     const error: unknown = await applyPlan(engine, workspace(), snapshot(), { now: NOW, onProgress }).catch(
@@ -291,8 +292,9 @@ onPosix("apply", () => {
     return { error, stays };
   }
 
-  test("interrupted: says that it waits, and what a second interrupt does", async () => {
-    const { error, stays } = await interruptedApply(`say({ ...started, type: "apply_complete" }); process.exit(1);`, 1);
+  test("interrupted once, however many signals that makes: says that it waits, and what a second interrupt does", async () => {
+    const ends = `setTimeout(() => { if (seen === 1) say({ ...started, type: "apply_complete" }); process.exit(1); }, 300);`;
+    const { error, stays } = await interruptedApply(ends, 1);
     expect(stays).toEqual([expect.stringContaining("a second interrupt would drop what it is at")]);
     expect(error).toMatchObject({ exitCode: 3, problem: { what: "The apply of stack s was interrupted" } });
     expect(unfinishedApplies(project.directory)).toEqual([]);
