@@ -13,6 +13,7 @@ import { InputError, ToolError } from "../errors";
 import { nearest } from "../nearest";
 import type { Relations } from "../plan";
 import type { RuleSet } from "./evaluate";
+import { duplicateName } from "./duplicate-name";
 import { refuseWrongValues } from "./parameter-values";
 import { VALIDATED } from "./validated";
 
@@ -212,6 +213,14 @@ function editedJson(bytes: Buffer, validate: ValidateFunction | null, file: stri
       { what: `The file is not JSON: ${detail}.`, where: file, mend: "Correct it." },
       { cause: error },
     );
+  }
+  const twice = validate === null ? undefined : duplicateName(bytes.toString("utf8"));
+  if (twice !== undefined) {
+    throw new InputError({
+      what: `The name "${twice}" stands twice in one place, and only the last would count.`,
+      where: file,
+      mend: "Take one of them out.",
+    });
   }
   if (validate === null || validate(document)) return document;
   throw new InputError({

@@ -69,6 +69,7 @@ test.each([
     /the name "iam-password-policy" must be a rule's identifier, such as/,
   ],
   ["parameters.json", '{"RESTRICTED_SSH": {}}', /no rule RESTRICTED_SSH.*INCOMING_SSH_DISABLED/],
+  ["parameters.json", '{"IAM_PASSWORD_POLICY": {}, "IAM_PASSWORD_POLICY": {}}', /"IAM_PASSWORD_POLICY" stands twice/],
   ["enforcement.json", '{"default":"maybe","rules":{}}', /malformed.*mandatory, advisory/],
   [
     "enforcement.json",
