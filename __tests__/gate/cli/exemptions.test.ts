@@ -86,6 +86,23 @@ describe("exemptions", () => {
     expect(code).toBe(1);
   });
 
+  it("says where a plan is of a stack that no exemption is of", async () => {
+    const { code, out } = await list([exemption({ stack: "as-buit" })], PLAN);
+    expect(out).toContain("note  no exemption is of the stack as-built, whose plan was given");
+    expect(code).toBe(0);
+  });
+
+  it("says where an exemption by its path meets a plan that has no paths", async () => {
+    const bare = join(directory, "as-built.json");
+    writeFileSync(bare, readFileSync(PLAN));
+    const { code, out } = await list([exemption({ resource: "as-built/web-tier/Midterm-Security-group" })], bare);
+    expect(out).toContain(
+      "note  the plan of as-built has no construct paths: keep its cdk.tf.json beside it as as-built.cdk.tf.json",
+    );
+    expect(code).toBe(1);
+    expect((await list([exemption()], bare)).out).not.toContain("note");
+  });
+
   it("writes JSON for programs", async () => {
     const { out } = await list([exemption()], "--format", "json", PLAN);
     expect(JSON.parse(out)).toEqual({

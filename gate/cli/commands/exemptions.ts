@@ -38,7 +38,7 @@ export function exemptions(plans: readonly string[], options: ExemptionsOptions,
     io.stdout.write(`${JSON.stringify({ maximumDays, exemptions: entries }, null, 2)}\n`);
   } else {
     const style = createStyle(colorsFor(io.stdout, io.env, options.color));
-    io.stdout.write(`${lines(listed, maximumDays, style).join("\n")}\n`);
+    io.stdout.write(`${[...lines(listed, maximumDays, style), ...hints(listed, findings)].join("\n")}\n`);
   }
   return listed.every(({ problem, unused }) => problem === null && unused === null) ? 0 : 1;
 }
@@ -97,6 +97,20 @@ function lines(listed: readonly Listed[], maximumDays: number, style: Style): st
     ]),
     verdict,
   ];
+}
+
+/** Why an exemption may not meet what it was written for: it is of another stack, or by paths that the plan does not have. */
+function hints(listed: readonly Listed[], findings: ReadonlyMap<string, readonly Finding[]>): string[] {
+  return [...findings].flatMap(([stack, found]) => {
+    const own = listed.filter(({ exemption }) => exemption.stack === stack);
+    if (own.length === 0) return [`note  no exemption is of the stack ${printable(stack)}, whose plan was given`];
+    const byPath = own.some(({ exemption, unused }) => unused !== null && exemption.resource.includes("/"));
+    return byPath && found.every(({ path }) => path === null)
+      ? [
+          `note  the plan of ${printable(stack)} has no construct paths: keep its cdk.tf.json beside it as ${printable(stack)}.cdk.tf.json`,
+        ]
+      : [];
+  });
 }
 
 function entryLines({ exemption, daysLeft, problem, unused, findings }: Listed, style: Style): string[] {
