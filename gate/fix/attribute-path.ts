@@ -1,4 +1,4 @@
-import type { Value } from "../../policies/contract/plan-model";
+import { isSymbol, type Value } from "../../policies/contract/plan-model";
 import { isObject } from "../json";
 
 /** Names and indices, e.g. `["root_block_device", 0, "encrypted"]`. */
@@ -36,9 +36,9 @@ export function withIndices(path: AttributePath, root: Value): AttributePath | n
     indexed.push(part);
     if (at === path.length - 1) break;
     // Left out by the author, a block can be written; whatever else is not known cannot be told.
-    if (isObject(value) && "$symbol" in value && value["$symbol"] !== "unset") return null;
+    if (isSymbol(value) && value.$symbol !== "unset") return null;
     const saysWhich = typeof part === "number" || typeof path[at + 1] === "number";
-    if (saysWhich || (isObject(value) && !("$symbol" in value))) continue;
+    if (saysWhich || (isObject(value) && !isSymbol(value))) continue;
     if (Array.isArray(value) && value.length > 1) return null;
     indexed.push(0);
     value = Array.isArray(value) ? (value as unknown[])[0] : undefined;
@@ -54,6 +54,6 @@ export function changedAt(value: unknown, [part, ...rest]: AttributePath, leaf: 
     list[part] = changedAt(list[part], rest, leaf);
     return list;
   }
-  const object = isObject(value) && !("$symbol" in value) ? value : {};
+  const object = isObject(value) && !isSymbol(value) ? value : {};
   return { ...object, [part]: changedAt(object[part], rest, leaf) };
 }

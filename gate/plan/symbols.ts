@@ -1,11 +1,9 @@
-import { SYMBOL, type Symbolic, type Unknown, type Value } from "../../policies/contract/plan-model";
+import { isSymbol, type Unknown, type Value } from "../../policies/contract/plan-model";
+
+export { isSymbol };
 
 export function unknown(references: readonly string[]): Unknown {
   return { $symbol: "unknown", references: references.length < 2 ? references : [...new Set(references)] };
-}
-
-export function isSymbol(value: unknown): value is Symbolic {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, SYMBOL);
 }
 
 /** Keys that would read like the mark of a symbol, or like a mark that was escaped before. */

@@ -41,6 +41,10 @@ export interface Missing {
 
 export type Symbolic = Reference | Template | Unknown | Unset | Missing;
 
+export function isSymbol(value: unknown): value is Symbolic {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, SYMBOL);
+}
+
 /** A known JSON value (null: the author left it out and there is no default), a symbol, or a list/map that contains symbols. */
 export type Value = null | boolean | number | string | Symbolic | readonly Value[] | { readonly [key: string]: Value };
 

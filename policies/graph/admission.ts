@@ -1,6 +1,6 @@
-import type { PlanModel, Resource, Value } from "../contract/plan-model";
+import { isSymbol, type PlanModel, type Resource, type Value } from "../contract/plan-model";
 import { all, any, type Answer } from "./answer";
-import { companions, elements, isSymbol, isUnset, member, unresolved } from "./values";
+import { companions, elements, isUnset, member, unresolved } from "./values";
 
 /** Attributes that this search reads, by type. */
 export const ADMISSION_READS = {

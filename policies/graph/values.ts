@@ -1,8 +1,4 @@
-import { SYMBOL, type PlanModel, type Resource, type Symbolic, type Value } from "../contract/plan-model";
-
-export function isSymbol(value: unknown): value is Symbolic {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, SYMBOL);
-}
+import { isSymbol, SYMBOL, type PlanModel, type Resource, type Symbolic, type Value } from "../contract/plan-model";
 
 /** Whether the author left the attribute out. */
 export function isUnset(value: Value | undefined): boolean {
