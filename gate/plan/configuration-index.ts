@@ -1,11 +1,15 @@
+import type { Block } from "../hcl";
 import { formatKey, parseModuleAddress, type ModuleStep } from "./address";
 import type { ModuleCall, ModuleConfig, ResourceChange, ResourceConfig, TerraformPlan } from "./terraform-plan";
+import { withText, withTexts, type WrittenModule, type WrittenModules } from "./written";
 
 /** A module of the configuration, its resources by address within it. All instances of a module share it. */
 export interface IndexedModule {
   readonly config: ModuleConfig;
   readonly resources: ReadonlyMap<string, ResourceConfig>;
   readonly calls: ReadonlyMap<string, { readonly call: ModuleCall; readonly module: IndexedModule }>;
+  /** What the plan JSON has not: known where the configuration is. */
+  readonly written: WrittenModule | undefined;
 }
 
 /** One instance of a module: where names are resolved. */
@@ -22,15 +26,47 @@ export interface ModuleInstance {
   };
 }
 
-function indexModule(config: ModuleConfig): IndexedModule {
-  const calls = Object.entries(config.module_calls ?? {}).map(
-    ([name, call]) => [name, { call, module: indexModule(call.module ?? {}) }] as const,
-  );
+function indexModule(config: ModuleConfig, written: WrittenModules, path: string): IndexedModule {
+  const own = written.get(path);
+  const calls = Object.entries(config.module_calls ?? {}).map(([name, call]) => {
+    const module = indexModule(call.module ?? {}, written, path === "" ? name : `${path}.${name}`);
+    return [name, { call: own === undefined ? call : writtenBlock(call, own, `module.${name}`), module }] as const;
+  });
+  const resources = config.resources ?? [];
   return {
-    config,
-    resources: new Map((config.resources ?? []).map((resource) => [resource.address, resource])),
+    config: own === undefined ? config : { ...config, ...writtenOutputs(config.outputs, own) },
+    resources: new Map(
+      resources.map((resource) => [
+        resource.address,
+        own === undefined ? resource : writtenBlock(resource, own, resource.address),
+      ]),
+    ),
     calls: new Map(calls),
+    written: own,
   };
+}
+
+/** A resource or the call of a module, with what is written in its block. */
+function writtenBlock<B extends ResourceConfig | ModuleCall>(config: B, { blocks }: WrittenModule, address: string): B {
+  const block = blocks.get(address);
+  if (block === undefined) return config;
+  const { expressions, for_each_expression: forEach } = config;
+  return {
+    ...config,
+    ...(expressions !== undefined && { expressions: withTexts(expressions, block) }),
+    ...(forEach !== undefined && { for_each_expression: withText("for_each", forEach, block) }),
+  };
+}
+
+function writtenOutputs(
+  outputs: ModuleConfig["outputs"] = {},
+  { blocks }: WrittenModule,
+): Pick<ModuleConfig, "outputs"> {
+  const all = Object.entries(outputs).map(([name, output]) => {
+    const expression = withText("value", output.expression, blocks.get(`output.${name}`));
+    return [name, { ...output, ...(expression !== undefined && { expression }) }] as const;
+  });
+  return { outputs: Object.fromEntries(all) };
 }
 
 /** Finds the configuration behind what a plan changes. */
@@ -38,8 +74,9 @@ export class ConfigurationIndex {
   readonly root: ModuleInstance;
   private readonly instances = new Map<string, ModuleInstance | undefined>();
 
-  constructor(plan: TerraformPlan) {
-    this.root = { address: "", module: indexModule(plan.configuration?.root_module ?? {}) };
+  /** @param written what the configuration says in native syntax, where it is to be had */
+  constructor(plan: TerraformPlan, written: WrittenModules = new Map()) {
+    this.root = { address: "", module: indexModule(plan.configuration?.root_module ?? {}, written, "") };
   }
 
   /** @returns undefined where the configuration has no such module, e.g. when it was removed and its resources are deleted */
@@ -63,6 +100,12 @@ export class ConfigurationIndex {
       module: called.module,
       caller: { instance: parent, name, call: called.call, key },
     };
+  }
+
+  /** The text of the block that made an instance; undefined where it is not known. */
+  written(change: ResourceChange): Block | undefined {
+    const { written } = this.moduleInstance(change.module_address)?.module ?? {};
+    return written?.blocks.get(`${change.mode === "data" ? "data." : ""}${change.type}.${change.name}`);
   }
 
   /** The block that made an instance; undefined where the configuration no longer has it. */

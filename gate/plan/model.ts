@@ -15,6 +15,7 @@ import { escapeKnown, isSymbol } from "./symbols";
 import { SymbolicValues } from "./symbolic-values";
 import type { SynthesizedConfiguration } from "./synthesized";
 import type { ResourceChange, TerraformPlan } from "./terraform-plan";
+import { withWrittenProviders } from "./written";
 
 export interface ModelOptions {
   readonly reads: Reads;
@@ -33,7 +34,7 @@ type Draft = Resource & { readonly companions: { [type: string]: string[] } };
  * @throws InputError where the plan combines actions in a way that this gate does not know
  */
 export function buildModel(plan: TerraformPlan, options: ModelOptions): PlanModel {
-  const configuration = new ConfigurationIndex(plan);
+  const configuration = new ConfigurationIndex(plan, options.synthesized.written);
   const changes = (plan.resource_changes ?? []).filter((change) => change.deposed === undefined);
   const builder = new ModelBuilder(plan, configuration, changes, options);
   const actions = changes.filter((change) => change.mode === "managed").map((change) => actionOf(change));
@@ -96,7 +97,8 @@ class ModelBuilder {
     private readonly options: ModelOptions,
   ) {
     this.resolver = new Resolver(plan, configuration);
-    this.providers = new Providers(plan.configuration?.provider_config ?? {}, this.resolver, configuration);
+    const providers = withWrittenProviders(plan.configuration?.provider_config ?? {}, options.synthesized.written);
+    this.providers = new Providers(providers, this.resolver, configuration);
     this.types = new ReadTypes(options.reads, options.relations);
     const targets = targetTypes(options.relations);
     this.linker = new Linker(
@@ -173,7 +175,8 @@ class ModelBuilder {
   }
 
   private valuesOf(change: ResourceChange): SymbolicValues {
-    const dynamic = this.options.synthesized.dynamicBlocks.get(withoutKeys(change.address));
+    const known = this.options.synthesized.dynamicBlocks.get(withoutKeys(change.address));
+    const dynamic = known && new Set([...known].filter((attribute) => !this.resolver.makesNoBlocks(attribute, change)));
     return new SymbolicValues(this.resolver, change, this.configuration.resource(change), dynamic);
   }
 

@@ -1,6 +1,9 @@
 import type { Reference, Value } from "../../policies/contract/plan-model";
+import { inJsonExpression } from "../hcl";
 import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
 import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
+import { completenessOf } from "./completeness";
+import { evaluateCall, NOT_THERE } from "./functions";
 import { isSymbol, mapMembers, referencesIn, unknown } from "./symbols";
 import { concatenate, known, plannedValue } from "./known-values";
 import { parseTemplate } from "./template";
@@ -31,12 +34,15 @@ const MOST_HOPS = 32;
 /** Resolves expressions to symbolic values: what is known is the value, what is not says what it will be made from. */
 export class Resolver {
   private readonly instances = new Map<string, ResourceChange>();
+  /** Whether an instance that the plan does not have is not there. */
+  private readonly isComplete: boolean;
   private byBlock: Map<string, string[]> | undefined;
 
   constructor(
     private readonly plan: TerraformPlan,
     private readonly configuration: ConfigurationIndex,
   ) {
+    this.isComplete = completenessOf(plan) === "complete";
     for (const change of plan.resource_changes ?? []) {
       if (change.deposed === undefined) this.instances.set(change.address, change);
     }
@@ -60,6 +66,19 @@ export class Resolver {
     const module = this.configuration.moduleInstance(change.module_address);
     if (module === undefined) return undefined;
     return { module, key: change.index, forEach: this.configuration.resource(change)?.for_each_expression };
+  }
+
+  /** Whether the dynamic blocks of an attribute are certainly none: each is over a collection that is known to be empty. */
+  makesNoBlocks(attribute: string, change: ResourceChange): boolean {
+    const scope = this.scopeOf(change);
+    const block = this.configuration.written(change);
+    const dynamic = block?.blocks.filter(({ type, labels }) => type === "dynamic" && labels[0] === attribute) ?? [];
+    if (scope === undefined || dynamic.length === 0) return false;
+    return dynamic.every(({ attributes }) => {
+      const text = attributes.find(({ name }) => name === "for_each")?.text;
+      const over = text === undefined ? undefined : this.evaluateConstant(inJsonExpression(text), scope, 0);
+      return typeof over === "object" && over !== null && !isSymbol(over) && Object.keys(over).length === 0;
+    });
   }
 
   /** The value of an expression or of the blocks it stands for. Undefined expression: the author left it out. */
@@ -98,10 +117,26 @@ export class Resolver {
     const parts = parseTemplate(text).map((part): Value => {
       if (part.kind === "text") return part.text;
       if (part.kind === "traversal") return this.resolve(part.traversal, scope, hops);
-      return this.unknownFrom(part.references, scope, hops);
+      return this.evaluateCall(part.text, scope, hops) ?? this.unknownFrom(part.references, scope, hops);
     });
     const [only, ...others] = parts;
     return only === undefined ? "" : others.length === 0 ? only : concatenate(parts);
+  }
+
+  /** The few calls and choices that decide nothing at apply; undefined for any other expression. */
+  private evaluateCall(text: string, scope: Scope, hops: number): Value | undefined {
+    if (hops > MOST_HOPS) return undefined;
+    const evaluate = (expression: string): Value | undefined => {
+      const constant = inJsonExpression(expression);
+      return constant === undefined ? undefined : this.evaluateConstant(constant, scope, hops + 1);
+    };
+    return evaluateCall(text, evaluate, (address) => this.isThere(address));
+  }
+
+  /** Whether an address is an instance that will be there. */
+  private isThere(address: string): boolean {
+    const actions = this.instances.get(address)?.change.actions;
+    return actions !== undefined && !actions.every((action) => action === "delete" || action === "forget");
   }
 
   private evaluateNode(node: ExpressionNode, scope: Scope, steps: readonly Step[], hops: number): Value {
@@ -118,7 +153,7 @@ export class Resolver {
       if (part?.kind === "traversal" && others.length === 0) {
         return this.resolve({ root: part.traversal.root, steps: [...part.traversal.steps, ...steps] }, scope, hops);
       }
-      return unknown(referencesIn(this.evaluateTemplate(constant, scope, hops)));
+      return memberAt(this.evaluateTemplate(constant, scope, hops), steps);
     }
     const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
     const member =
@@ -178,6 +213,8 @@ export class Resolver {
         return this.variable(first.name, rest, scope, hops + 1);
       case "module":
         return this.moduleOutput(first.name, rest, scope, hops + 1);
+      case "local":
+        return this.local(first.name, rest, scope, hops + 1);
       default:
         return unknown([formatTraversal(traversal)]);
     }
@@ -197,17 +234,26 @@ export class Resolver {
     const { caller, module } = scope.module;
     const rest = this.settled(steps, scope, hops);
     const declared = module.config.variables;
+    const text = qualify(scope.module, `var.${name}`);
+    const fallback = ownMember(declared, name)?.default;
+    // Where null is not allowed, the default is taken instead: that of the variable, or of an attribute of its type.
+    const unlessNull = (value: Value): Value =>
+      value === null && (rest.length > 0 || fallback != null) ? unknown([text]) : value;
     if (caller === undefined) {
       const value = ownMember(this.plan.variables, name)?.value;
-      return value === undefined ? unknown([`var.${name}`]) : known(value, rest, `var.${name}`);
+      return value === undefined ? unknown([text]) : unlessNull(known(value, rest, text));
     }
     const argument = ownMember(caller.call.expressions, name);
     const callScope: Scope = { module: caller.instance, key: caller.key, forEach: caller.call.for_each_expression };
-    if (isExpressionNode(argument)) return this.evaluateNode(argument, callScope, rest, hops);
-    const fallback = ownMember(declared, name)?.default;
-    return fallback === undefined
-      ? unknown([qualify(scope.module, `var.${name}`)])
-      : known(fallback, rest, `var.${name}`);
+    if (isExpressionNode(argument)) return unlessNull(this.evaluateNode(argument, callScope, rest, hops));
+    return fallback === undefined ? unknown([text]) : known(fallback, rest, text);
+  }
+
+  private local(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
+    const written = scope.module.module.written?.locals.get(name);
+    if (written === undefined) return unknown([`local.${name}`]);
+    const settled = this.settled(steps, scope, hops);
+    return this.evaluatePath(written, { module: scope.module, key: undefined, forEach: undefined }, settled, hops);
   }
 
   private moduleOutput(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
@@ -252,19 +298,25 @@ export class Resolver {
     }
     const block = `${traversal.root}.${formatSteps(names)}`;
     const config = scope.module.module.resources.get(block);
-    const repeated = config?.count_expression !== undefined || config?.for_each_expression !== undefined;
+    const all = this.instancesOf(qualify(scope.module, block));
+    // Of a set that is written out, native syntax leaves no expression of for_each: the instances tell.
+    const repeated =
+      config?.count_expression !== undefined ||
+      config?.for_each_expression !== undefined ||
+      all.some((address) => address !== qualify(scope.module, block));
     const [first] = rest;
     const key =
       first === undefined || first.kind === "name" || !repeated ? undefined : this.indexOf(first, scope, hops);
     const path = key === undefined ? rest : rest.slice(1);
     if (repeated && key === undefined) {
-      const all = this.instancesOf(qualify(scope.module, block));
       const attribute = formatSteps(rest.filter((step) => step.kind === "name"));
       return unknown(
         all.length === 0 ? [qualify(scope.module, block)] : all.map((address) => join(address, attribute)),
       );
     }
-    const address = qualify(scope.module, block + formatKey(key));
+    const address = instanceIn(all, qualify(scope.module, block), key);
+    // Data sources that were read already are not among the changes.
+    if (key !== undefined && !isData && this.isComplete && !this.isThere(address)) return NOT_THERE;
     return this.attribute(address, path, hops) ?? reference(address, path);
   }
 
@@ -272,16 +324,46 @@ export class Resolver {
     const change = this.instances.get(address);
     const [first, ...rest] = path;
     if (change === undefined || first?.kind !== "name") return undefined;
-    const planned = plannedValue(change, path);
+    const same: Step = { kind: "name", name: sameAs(change.type, first.name) };
+    const planned = plannedValue(change, path) ?? plannedValue(change, [same, ...rest]);
     if (planned !== undefined) return planned;
     const scope = this.scopeOf(change);
-    const expression = ownMember(this.configuration.resource(change)?.expressions, first.name);
+    const expression = ownMember(this.configuration.resource(change)?.expressions, same.name);
     if (scope === undefined || !isExpressionNode(expression)) return undefined;
     const written = this.evaluateNode(expression, scope, rest, hops);
-    return isSymbol(written) && (written.$symbol === "reference" || written.$symbol === "template")
-      ? written
-      : undefined;
+    if (!isSymbol(written)) return undefined;
+    const isTold = written.$symbol === "unknown" && same.name !== first.name && written.references.length > 0;
+    return isTold || written.$symbol === "reference" || written.$symbol === "template" ? written : undefined;
   }
+}
+
+/** The address of an instance. Terraform takes the text of a number for the number, and the other way round. */
+function instanceIn(all: readonly string[], block: string, key: string | number | undefined): string {
+  const own = block + formatKey(key);
+  if (key === undefined || all.includes(own)) return own;
+  const other = block + formatKey(typeof key === "number" ? String(key) : /^\d+$/.test(key) ? Number(key) : key);
+  return all.includes(other) ? other : own;
+}
+
+/** What is at a path below a value that was evaluated. */
+function memberAt(value: Value, path: readonly Step[]): Value {
+  let at: Value = value;
+  for (const step of path) {
+    const key = step.kind === "name" ? step.name : step.kind === "index" ? step.key : undefined;
+    if (key === undefined || typeof at !== "object" || at === null || isSymbol(at) || !Object.hasOwn(at, key)) {
+      return unknown(referencesIn(value));
+    }
+    at = (at as { readonly [key: string]: Value })[key] as Value;
+  }
+  return at;
+}
+
+/** Types whose id is the name of the bucket that they are of. */
+const OF_BUCKET = /^aws_s3_bucket_(policy|public_access_block|ownership_controls|notification)$/;
+
+/** The argument that an attribute repeats. */
+function sameAs(type: string, attribute: string): string {
+  return attribute === "id" && OF_BUCKET.test(type) ? "bucket" : attribute;
 }
 
 function reference(address: string, path: readonly Step[]): Reference {

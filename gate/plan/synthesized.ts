@@ -2,6 +2,7 @@ import { InputError } from "../errors";
 import { memberOf, objectOf } from "../json";
 import { parseModuleAddress, withoutKeys } from "./address";
 import { readFrame, requestsIn, type SourceLine } from "./source-lines";
+import type { WrittenModules } from "./written";
 
 /** The construct and the lines of TypeScript that made a resource; of plain Terraform its block. */
 export interface ConstructLocation {
@@ -25,13 +26,19 @@ export interface SynthesizedConfiguration {
   readonly constructs: ReadonlyMap<string, ConstructLocation>;
   /** By address without keys: the attributes that dynamic blocks make. */
   readonly dynamicBlocks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of native syntax, which the plan JSON does not keep. */
+  readonly written: WrittenModules;
 }
 
-export const NOT_SYNTHESIZED: SynthesizedConfiguration = { constructs: new Map(), dynamicBlocks: new Map() };
+export const NOT_SYNTHESIZED: SynthesizedConfiguration = {
+  constructs: new Map(),
+  dynamicBlocks: new Map(),
+  written: new Map(),
+};
 
 /** What a reader of a judgement without the configuration has to know. */
 export const FROM_PLAN_JSON_ALONE =
-  "judged by plan JSON alone: it names no lines of code, and a dynamic block counts as left out where the number of its blocks is decided at apply";
+  "judged by plan JSON alone: it names no lines of code, and a dynamic block counts as left out where the number of its blocks is decided at apply; of HCL it keeps only what expressions mention, so that more stays open";
 
 /**
  * Reads the synthesized configuration of a stack.
@@ -71,7 +78,13 @@ export function readSynthesizedConfiguration(text: string, name: string): Synthe
     const location = constructOf(block);
     if (location !== null) constructs.set(`module.${call}`, location);
   }
-  return { constructs: withRequests(constructs), dynamicBlocks };
+  return { constructs: withRequests(constructs), dynamicBlocks, written: writtenIn(document) };
+}
+
+/** In JSON syntax the plan JSON lacks only local values. */
+function writtenIn(document: unknown): WrittenModules {
+  const locals = new Map<string, unknown>(Object.entries(objectOf(memberOf(document, "locals"))));
+  return new Map([["", { blocks: new Map(), locals }]]);
 }
 
 /** Whether dynamic blocks of an attribute may make some: not where each is over nothing. */

@@ -87,10 +87,17 @@ function endOfString(text: string, at: number): number {
   return text.length;
 }
 
-/** Every traversal an expression mentions, also inside the templates of its strings; function names are none. */
+/** `for key, value in`: names that an expression gives to the elements of a collection, and that mean nothing outside of it. */
+const ITERATION =
+  /\bfor\s+([\p{ID_Start}_][\p{ID_Continue}-]*)(?:\s*,\s*([\p{ID_Start}_][\p{ID_Continue}-]*))?\s+in\b/gu;
+
+/** Every traversal an expression mentions, also inside the templates of its strings; names of functions and of iterations are none. */
 export function traversalsIn(expression: string): Traversal[] {
   const found = new Map<string, Traversal>();
-  const add = (traversal: Traversal) => found.set(formatTraversal(traversal), traversal);
+  const iterated = new Set([...expression.matchAll(ITERATION)].flatMap(([, one, other]) => [one, other]));
+  const add = (traversal: Traversal) => {
+    if (!iterated.has(traversal.root)) found.set(formatTraversal(traversal), traversal);
+  };
   for (let at = 0; at < expression.length;) {
     if (expression[at] === '"') {
       const end = endOfString(expression, at + 1);

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { scan, type Block } from "../hcl";
 import type { SourceLine } from "./source-lines";
+import { isOverride, localsIn, type WrittenModule } from "./written";
 import { readSynthesizedConfiguration, type ConstructLocation, type SynthesizedConfiguration } from "./synthesized";
 
 type Sources = ReadonlyMap<string, string>;
@@ -23,6 +24,7 @@ export function readTerraformSources(
   const calls = new Map<string, SourceLine>();
   const constructs = new Map<string, ConstructLocation>();
   const dynamicBlocks = new Map<string, ReadonlySet<string>>();
+  const written = new Map<string, WrittenModule>();
   const read = (block: Block, file: string, module: string): void => {
     const address = addressOf(block, module);
     if (address === null) return;
@@ -36,17 +38,49 @@ export function readTerraformSources(
     if (dynamic.length > 0) dynamicBlocks.set(address, new Set(dynamic));
   };
   for (const [module, { directory, files }] of [["", { directory: "", files: root }] as const, ...modules]) {
+    const native = [...files].filter(([name]) => !name.endsWith(".json"));
+    const blocks = native.map(([name, text]) => [name, scan(text).blocks] as const);
+    for (const [name, own] of blocks) for (const block of own) read(block, posix.join(directory, name), module);
+    written.set(module, writtenModule(blocks, files));
     for (const [name, text] of files) {
-      if (!name.endsWith(".json")) {
-        for (const block of scan(text).blocks) read(block, posix.join(directory, name), module);
-      } else if (module === "") {
+      if (!name.endsWith(".json")) continue;
+      if (module === "") {
         const written = readSynthesizedConfiguration(text, name);
         for (const [address, location] of written.constructs) constructs.set(address, location);
         for (const [address, attributes] of written.dynamicBlocks) dynamicBlocks.set(address, attributes);
       }
     }
   }
-  return { constructs, dynamicBlocks };
+  return { constructs, dynamicBlocks, written };
+}
+
+/** What a module has in native syntax. Of what is said twice, in an override file or in JSON syntax, nothing is taken. */
+function writtenModule(files: readonly (readonly [string, readonly Block[]])[], all: Sources): WrittenModule {
+  if ([...all.keys()].some(isOverride)) return { blocks: new Map(), locals: new Map() };
+  const own = files.flatMap(([, blocks]) => blocks);
+  const addressed = own.map((block) => [partAddress(block), block] as const);
+  return { blocks: once(addressed.filter(([address]) => address !== null)), locals: once(localsIn(own)) };
+}
+
+function once<T>(entries: readonly (readonly [string | null, T])[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  const twice = new Set<string>();
+  for (const [name, value] of entries) {
+    if (name === null) continue;
+    if (found.has(name)) twice.add(name);
+    found.set(name, value);
+  }
+  for (const name of twice) found.delete(name);
+  return found;
+}
+
+/** `output.id`, `provider.aws.replica`, or the address of a resource, a data source or the call of a module. */
+function partAddress(block: Block): string | null {
+  const [first] = block.labels;
+  if (block.type === "output") return first === undefined ? null : `output.${first}`;
+  if (block.type !== "provider") return addressOf(block, "");
+  const alias = block.attributes.find(({ name }) => name === "alias")?.text.replace(/^"|"$/g, "");
+  return first === undefined ? null : `provider.${first}${alias === undefined ? "" : `.${alias}`}`;
 }
 
 /** `module.network.aws_vpc.main`; null for a block that is no resource, data source or call of a module. */

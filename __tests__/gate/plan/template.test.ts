@@ -23,6 +23,7 @@ test.each([
   ['${join(",", ["}", aws_eip.a.public_ip])}', ["opaque aws_eip.a.public_ip"]],
   ['${format("x-${aws_eip.a.id}", var.b)}', ["opaque aws_eip.a.id, var.b"]],
   ["${var.public ? aws_subnet.a.id : aws_subnet.b.id}", ["opaque var.public, aws_subnet.a.id, aws_subnet.b.id"]],
+  ['${[for k, v in aws_eip.a : "${k}${v.id}" if v.id != var.b]}', ["opaque aws_eip.a, var.b"]],
   ["${aws_instance.a.*.id}", ["traversal aws_instance.a[*].id"]],
   ["%{ if var.a }x%{ endif }", ["opaque var.a", "text x", "opaque"]],
   ["${true}", ["opaque"]],

@@ -60,3 +60,42 @@ test("a stack's synthesized configuration among plain Terraform has constructs",
   const made = constructAt(readTerraformSources(new Map([["cdk.tf.json", text]]), new Map()), "aws_eip.x");
   expect(made === null ? null : isConstruct(made)).toBe(true);
 });
+
+describe("what is written", () => {
+  const written = (files: Record<string, string>) =>
+    readTerraformSources(new Map(Object.entries(files)), new Map()).written.get("");
+
+  test("has blocks by address, and local values as JSON syntax has them", () => {
+    const own = written({
+      "a.tf": 'locals {\n  a = "${var.x}/a"\n  b = [aws_vpc.main.id]\n}\nprovider "aws" {\n  alias = "far"\n}\n',
+      "b.tf":
+        'resource "aws_vpc" "main" {}\ndata "aws_region" "here" {}\nmodule "net" {}\noutput "id" {}\nprovider "aws" {}\n',
+    });
+
+    expect([...(own?.blocks.keys() ?? [])].sort()).toEqual([
+      "aws_vpc.main",
+      "data.aws_region.here",
+      "module.net",
+      "output.id",
+      "provider.aws",
+      "provider.aws.far",
+    ]);
+    expect(own?.locals).toEqual(
+      new Map<string, unknown>([
+        ["a", "${var.x}/a"],
+        ["b", ["${aws_vpc.main.id}"]],
+      ]),
+    );
+  });
+
+  test("is nothing where a file overrides others", () => {
+    const own = written({ "a.tf": "locals {\n  a = 1\n}\n", "a_override.tf": "locals {\n  a = 2\n}\n" });
+    expect(own).toEqual({ blocks: new Map(), locals: new Map() });
+  });
+
+  test("is not what stands there twice", () => {
+    expect(written({ "a.tf": "locals {\n  a = 1\n  b = 2\n}\n", "b.tf": "locals {\n  a = 3\n}\n" })?.locals).toEqual(
+      new Map([["b", 2]]),
+    );
+  });
+});

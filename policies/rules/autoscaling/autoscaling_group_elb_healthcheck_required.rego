@@ -39,6 +39,8 @@ is_balanced(group) := "yes" if {
 	"present" in attached(group)
 } else := "unknown" if {
 	"unknown" in attached(group)
+} else := "unknown" if {
+	plan.is_ambiguous("aws_autoscaling_attachment", "autoscaling_group_name")
 } else := "no"
 
 attached(group) := {value.presence(group.after[name]) | some name in ["load_balancers", "target_group_arns", "traffic_source"]}

@@ -56,3 +56,25 @@ test_attachment if {
 	)
 	judge([group({}), attachment]) == wrong
 }
+
+# It may be of any group.
+test_attachment_that_is_not_told[note] if {
+	attachment := fixtures.linked(
+		fixtures.resource("aws_autoscaling_attachment.a", {"autoscaling_group_name": fixtures.unknown}),
+		{"autoscaling_group_name": fixtures.ambiguous},
+	)
+	some note, [values, want] in {
+		"not heeded": [{}, unknown],
+		"heeded": [{"health_check_type": "ELB"}, set()],
+		"target group": [balanced, wrong],
+	}
+	judge([group(values), attachment]) == want
+}
+
+test_attachment_of_another_group if {
+	attachment := fixtures.linked(
+		fixtures.resource("aws_autoscaling_attachment.a", {"autoscaling_group_name": fixtures.unknown}),
+		{"autoscaling_group_name": fixtures.to(["aws_autoscaling_group.other"])},
+	)
+	judge([group({}), attachment]) == set()
+}

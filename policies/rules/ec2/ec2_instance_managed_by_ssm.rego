@@ -32,6 +32,7 @@
 #   reasons:
 #     no_profile: The instance has no instance profile, so the agent of Systems Manager cannot register it.
 #     no_permission: The role of the instance does not let the agent of Systems Manager register it.
+#     may_launch: An Auto Scaling group may launch from this template, and the plan does not show a role that lets the agent of Systems Manager register its instances.
 #     unknown: The plan cannot tell whether the role of the instance lets the agent of Systems Manager register it.
 #   remediation: Give the instance a profile whose role has the managed policy AmazonSSMManagedInstanceCore.
 #   runtime: Whether the agent runs and reaches Systems Manager.
@@ -51,6 +52,19 @@ evaluations contains evaluation if {
 	some template in input.resources.aws_launch_template
 	plan.companions(template, "aws_autoscaling_group") != []
 	evaluation := judged(template, ssm_agent.readiness(template, ssm_agent.template_attributes))
+}
+
+# Where it cannot be told from which template a group launches, it may be any.
+evaluations contains verdict.insufficient_data(template, "iam_instance_profile", "may_launch", {}) if {
+	some_group_is_open
+	some template in input.resources.aws_launch_template
+	plan.companions(template, "aws_autoscaling_group") == []
+	ssm_agent.readiness(template, ssm_agent.template_attributes) != "yes"
+}
+
+some_group_is_open if {
+	some attribute in launch.links
+	plan.is_ambiguous("aws_autoscaling_group", attribute)
 }
 
 hosts := array.concat(launch.instances, [configuration | some configuration in input.resources.aws_launch_configuration])

@@ -1,6 +1,7 @@
 package rules.ec2.ec2_instance_managed_by_ssm_test
 
 import data.library.fixtures
+import data.library.launch
 import data.rules.ec2.ec2_instance_managed_by_ssm
 
 judge(resources) := fixtures.brief(found) if {
@@ -170,6 +171,33 @@ test_template_of_a_group[note] if {
 		"elsewhere": [
 			[template([{"name": "web"}], {"iam_instance_profile.name": fixtures.elsewhere}), group],
 			{"INSUFFICIENT_DATA aws_launch_template.t iam_instance_profile: unknown"},
+		],
+	}
+	judge(resources) == want
+}
+
+# A local value of HCL does not say which template it is.
+test_template_of_a_group_that_is_not_told[note] if {
+	open_group := fixtures.linked(
+		fixtures.resource("aws_autoscaling_group.g", {"launch_template": [{"id": fixtures.unknown}], "mixed_instances_policy": []}),
+		object.union({link: fixtures.to([]) | some link in launch.links}, {"launch_template.id": fixtures.ambiguous}),
+	)
+	some note, [resources, want] in {
+		"no profile": [[template([], {}), open_group], {"INSUFFICIENT_DATA aws_launch_template.t iam_instance_profile: may_launch"}],
+		"with the policy": [
+			[
+				template([{"name": fixtures.unknown}], {"iam_instance_profile.name": fixtures.to(["aws_iam_instance_profile.p"])}),
+				open_group, the_profile, role({}), attachment(core, fixtures.elsewhere),
+			],
+			set(),
+		],
+		"no profile, of a group that is told, too": [
+			[template([], {}), open_group, object.union(group, {"address": "aws_autoscaling_group.h"})],
+			{"NON_COMPLIANT aws_launch_template.t iam_instance_profile: no_profile"},
+		],
+		"no profile, and the groups launch from others": [
+			[template([], {}), fixtures.linked(open_group, {link: fixtures.to([]) | some link in launch.links})],
+			set(),
 		],
 	}
 	judge(resources) == want
