@@ -283,7 +283,10 @@ onPosix("apply", () => {
       if (progress.stays === true) stays.push(progress.message);
       if (stays.length < signals && /Creating|interrupted/.test(progress.message)) {
         // As npm does: what the terminal has signalled, it passes on besides.
-        setTimeout(() => void [process.emit("SIGINT", "SIGINT"), process.emit("SIGHUP", "SIGHUP")], 1_200);
+        setTimeout(() => {
+          process.emit("SIGINT", "SIGINT");
+          process.emit("SIGHUP", "SIGHUP");
+        }, 1_200);
       }
     };
     const error: unknown = await applyPlan(engine, workspace(), snapshot(), { now: NOW, onProgress }).catch(
