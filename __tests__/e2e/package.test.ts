@@ -91,26 +91,26 @@ describe("the package in a project of somebody else's", () => {
     expect(status).toBe(1);
   });
 
-  it("is a library, with types", () => {
+  it.each([
+    ["an ES module", "use.mts", "use.mjs"],
+    ["CommonJS", "use.cts", "use.cjs"],
+  ])("is a library, with types, as its page says, for %s", (_, source, program) => {
+    const [, example = ""] = /^```ts\n([^]*?)^```/m.exec(readFileSync(join(ROOT, "docs", "library.md"), "utf8")) ?? [];
     writeFileSync(
-      join(directory, "use.ts"),
-      `import { readFileSync } from "node:fs";
-       import { bundledPolicies, judge, loadPolicies, type Judgement } from "plangate";
-       const policies = loadPolicies({ directory: bundledPolicies() });
-       const planJson = readFileSync("plan.json");
-       const judgement: Judgement = judge({ planJson, name: "plan.json", stack: "shop", policies, now: new Date(0) });
-       console.log(judgement.verdict);`,
+      join(directory, source),
+      `${example}console.log(verdict, reasons.length > 0, evaluations.length > 0);\n`,
     );
     const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
     const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules", "@types")];
+    const strict = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"];
     const compiled = run(
       process.execPath,
       tsc,
-      ...["--strict", "--module", "node16", "--target", "es2022", ...types, "use.ts"],
+      ...[...strict, "--module", "nodenext", "--target", "es2022", ...types, source],
     );
 
     expect(compiled).toMatchObject({ status: 0, stdout: "" });
-    expect(run(process.execPath, "use.js")).toMatchObject({ status: 0, stdout: "denied\n" });
-    expect(readFileSync(join(directory, "use.js"), "utf8")).toContain("plangate");
+    expect(run(process.execPath, program)).toMatchObject({ status: 0, stdout: "denied true true\n" });
+    expect(readFileSync(join(directory, program), "utf8")).toContain("plangate");
   });
 });
