@@ -30,12 +30,15 @@ const TEMPLATE = /[$%]\{/;
 
 /** References are followed through at most this many attributes, so that a cycle (which Terraform would refuse) ends. */
 const MOST_HOPS = 32;
+/** Local values are followed at most this often: each may name another one twice, and so on. What is left is not known. */
+const MOST_LOCALS = 300_000;
 
 /** Resolves expressions to symbolic values: what is known is the value, what is not says what it will be made from. */
 export class Resolver {
   private readonly instances = new Map<string, ResourceChange>();
   /** Whether an instance that the plan does not have is not there. */
   private readonly isComplete: boolean;
+  private locals = 0;
   private byBlock: Map<string, string[]> | undefined;
 
   constructor(
@@ -251,7 +254,8 @@ export class Resolver {
 
   private local(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
     const written = scope.module.module.written?.locals.get(name);
-    if (written === undefined) return unknown([`local.${name}`]);
+    this.locals += 1;
+    if (written === undefined || this.locals > MOST_LOCALS) return unknown([`local.${name}`]);
     const settled = this.settled(steps, scope, hops);
     return this.evaluatePath(written, { module: scope.module, key: undefined, forEach: undefined }, settled, hops);
   }

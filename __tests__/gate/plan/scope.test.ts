@@ -112,3 +112,11 @@ test("in a plan of a part, an instance that it does not have may be there", () =
     reference("module.child.aws_kms_key.none[0]", "arn"),
   );
 });
+
+test("local values of which each names another one twice come to an end", () => {
+  const locals = new Map<string, unknown>([["l0", "x"]]);
+  for (let i = 1; i < 30; i += 1) locals.set(`l${i}`, [`\${local.l${i - 1}}`, `\${local.l${i - 1}}`]);
+  const written = new Map([["child", { blocks: new Map(), locals }]]);
+
+  expect(JSON.stringify(resolved("local.l29", PLAN, written)).length).toBeLessThan(50_000_000);
+});

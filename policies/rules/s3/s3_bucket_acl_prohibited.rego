@@ -21,7 +21,7 @@
 #     enabled: "Object ownership {ownership} leaves ACLs on."
 #     unknown: The plan cannot tell the bucket's object ownership.
 #     removed: This plan removes the bucket's ownership controls, so that ACLs are on.
-#     elsewhere: The plan has no ownership controls of this existing bucket; they may be configured elsewhere.
+#     elsewhere: The plan shows no ownership controls of the bucket, and cannot tell that it has none.
 #   remediation: Give the bucket an aws_s3_bucket_ownership_controls with object_ownership BucketOwnerEnforced.
 package rules.s3.s3_bucket_acl_prohibited
 

@@ -30,7 +30,7 @@
 #     wrong: The bucket's public access block leaves this off.
 #     unknown: The plan cannot tell whether this is on.
 #     removed: This plan removes the bucket's public access block.
-#     elsewhere: The plan has no public access block of this existing bucket; it may be configured elsewhere.
+#     elsewhere: The plan shows no public access block of the bucket, and cannot tell that it has none.
 #   remediation: Set block_public_acls, block_public_policy, ignore_public_acls and restrict_public_buckets to true.
 package rules.s3.s3_bucket_level_public_access_prohibited
 

@@ -31,7 +31,7 @@
 #     none: "Nothing in this plan logs access to the bucket. (Another stack may.)"
 #     removed: This plan removes the access log of the bucket.
 #     state: Access to the bucket is not logged.
-#     elsewhere: The plan has no access log of this existing bucket; it may be configured elsewhere.
+#     elsewhere: The plan shows no access log of the bucket, and cannot tell that it has none.
 #     receives_logs: The bucket receives the access logs of others.
 #     may_receive_logs: Nothing in this plan logs access to the bucket, and the plan cannot tell whether it receives the access logs of others.
 #   remediation: Give the bucket an aws_s3_bucket_logging with another bucket as its target.

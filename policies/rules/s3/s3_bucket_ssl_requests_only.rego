@@ -32,7 +32,7 @@
 #     none: "The bucket has no policy, so that it takes requests without TLS. (Another stack may add one.)"
 #     removed: This plan removes the bucket's policy, so that the bucket takes requests without TLS.
 #     state: The bucket has no policy that denies requests without TLS.
-#     elsewhere: The plan has no policy of this existing bucket; there may be one elsewhere.
+#     elsewhere: The plan shows no policy of the bucket, and cannot tell that it has none.
 #   remediation: Add a statement to the bucket policy that denies principal * the action s3:* on the bucket and its objects, on the condition Bool aws:SecureTransport = false.
 package rules.s3.s3_bucket_ssl_requests_only
 

@@ -31,7 +31,7 @@
 #     none: "Nothing in this plan enables versioning of the bucket. (Another stack may.)"
 #     removed: This plan removes the bucket's versioning, which suspends it.
 #     state: The bucket keeps no versions.
-#     elsewhere: The plan has no versioning of this existing bucket; it may be configured elsewhere.
+#     elsewhere: The plan shows no versioning of the bucket, and cannot tell that it has none.
 #   remediation: Give the bucket an aws_s3_bucket_versioning with status Enabled.
 package rules.s3.s3_bucket_versioning_enabled
 

@@ -31,7 +31,7 @@
 #     none: "The bucket has no default encryption of its own, so S3 encrypts it with SSE-S3. (Another stack may configure it.)"
 #     removed: This plan removes the bucket's default encryption, so S3 encrypts it with SSE-S3.
 #     state: The bucket encrypts with SSE-S3, without a KMS key.
-#     elsewhere: The plan has no default encryption of this existing bucket; it may be configured elsewhere.
+#     elsewhere: The plan shows no default encryption of the bucket, and cannot tell that it has none.
 #   remediation: "Give the bucket an aws_s3_bucket_server_side_encryption_configuration with sse_algorithm aws:kms and a key."
 package rules.s3.s3_default_encryption_kms
 

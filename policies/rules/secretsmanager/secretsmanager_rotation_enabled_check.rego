@@ -23,7 +23,7 @@
 #   reasons:
 #     none: "Nothing in this plan rotates the secret. (Another stack may.)"
 #     removed: This plan removes the rotation of the secret.
-#     elsewhere: The plan has no rotation of this existing secret; it may rotate all the same.
+#     elsewhere: The plan shows no rotation of the secret, and cannot tell that it has none.
 #     rare: "The secret rotates every {hours} hours, not every {maximum}."
 #     unknown: "The plan cannot tell whether the secret rotates every {maximum} hours."
 #   remediation: Give the secret an aws_secretsmanager_secret_rotation.
