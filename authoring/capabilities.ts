@@ -8,7 +8,7 @@ import type { Opa } from "./opa";
  * module's memory, and they take `{}}` for JSON. Time, network and random numbers are among those left out, so a verdict depends on the plan alone.
  * https://www.openpolicyagent.org/docs/policy-reference/builtins
  */
-export const NATIVE_BUILTINS: ReadonlySet<string> = new Set([
+const NATIVE_BUILTINS: ReadonlySet<string> = new Set([
   ...["assign", "eq", "equal", "neq", "gt", "gte", "lt", "lte", "plus", "minus", "mul", "div", "rem", "and", "or"],
   ...["internal.member_2", "internal.member_3", "internal.template_string"],
   ...["abs", "ceil", "floor", "round", "numbers.range", "format_int", "to_number"],

@@ -17,7 +17,7 @@ export function readExplanations(): Explanations {
 }
 
 /** A survivor without its line, which moves with every edit above it. */
-export function changeOf(survivor: string): string {
+function changeOf(survivor: string): string {
   return survivor.replace(/^\d+: /, "");
 }
 

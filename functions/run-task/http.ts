@@ -60,7 +60,7 @@ export async function call(url: URL, request: Call, { clock, patience }: HttpSer
 }
 
 /** Whether the same request may be answered otherwise later. */
-export function isTransient(status: number): boolean {
+function isTransient(status: number): boolean {
   return status === 429 || status >= 500;
 }
 

@@ -2,13 +2,13 @@ import type { Judgement } from "../decision";
 import { isObject } from "../json";
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
-export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-export const PREDICATE_TYPE = "https://plangate.dev/approval/v1";
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const PREDICATE_TYPE = "https://plangate.dev/approval/v1";
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
 export const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
 /** One subject for each part that an approval binds, so that a refusal can say which part changed. */
-export const SUBJECTS = [
+const SUBJECTS = [
   "plan-file",
   "plan",
   "configuration",

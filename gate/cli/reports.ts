@@ -19,7 +19,7 @@ const BATCH = 1 << 16;
  *
  * @throws InputError for an unknown format or an empty file name.
  */
-export function parseTarget(text: string): ReportTarget {
+function parseTarget(text: string): ReportTarget {
   const [name = "", ...rest] = text.split("=");
   const file = rest.length === 0 ? null : rest.join("=");
   if (!isFormatName(name)) {

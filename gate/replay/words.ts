@@ -24,7 +24,7 @@ const STATUS = {
 } as const;
 
 /** `not compliant, advisory`. */
-export function inWords(finding: Finding | null): string {
+function inWords(finding: Finding | null): string {
   if (finding === null) return "not judged";
   return [
     STATUS[finding.status],

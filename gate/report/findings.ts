@@ -85,7 +85,7 @@ export function constructName({ construct }: JudgedEvaluation): string | null {
 }
 
 /** What the gate has seen of a fix. */
-export const PROVEN = "Judged with it, the finding goes and no other comes.";
+const PROVEN = "Judged with it, the finding goes and no other comes.";
 
 export function exemptionOf(exemption: NonNullable<JudgedEvaluation["exemption"]>): string {
   const { expires, daysLeft, reason, owner, ticket } = exemption;

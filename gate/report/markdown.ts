@@ -10,7 +10,7 @@ import type { JudgedStack, Run } from "./run";
 import { unjudgedText } from "./unjudged";
 
 /** By this a pipeline finds the comment that it made before, and updates it. */
-export const COMMENT_MARKER = "<!-- plangate -->";
+const COMMENT_MARKER = "<!-- plangate -->";
 
 /** GitHub takes 65,536 characters. Counted in bytes, of which no text has fewer; the end always has its place. */
 const MOST_BYTES = 65_000;

@@ -15,7 +15,7 @@ import { join } from "node:path";
 const RUNS_KEPT = 10;
 
 /** `.plangate` of the project: readable by its owner only, and ignored by git, because plans hold secrets. */
-export function gateDirectory(projectDirectory: string): string {
+function gateDirectory(projectDirectory: string): string {
   const directory = join(projectDirectory, ".plangate");
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });

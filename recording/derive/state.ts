@@ -215,7 +215,7 @@ function secretsOf({ block }: ResourceSchema): Json {
   return hidden.map(([name]) => [{ type: "get_attr", value: name }]);
 }
 
-export function instanceAddress({
+function instanceAddress({
   type,
   name,
   index,

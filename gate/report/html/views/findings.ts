@@ -10,7 +10,7 @@ import { count, grouped, STATUS_WORDS } from "../words";
 export type Rules = ReadonlyMap<string, Pick<RuleMetadata, "title" | "controls">>;
 
 /** Resources of one rule that are listed before somebody asks for all. */
-export const FIRST_ITEMS = 20;
+const FIRST_ITEMS = 20;
 
 /** @param limit resources that each group lists */
 export function findingsView(
@@ -96,7 +96,7 @@ export function placeView({ place, requestedAt, path }: ResourceData): Markup | 
   >`;
 }
 
-export function exemptionSentence({ expires, daysLeft, reason, owner, ticket }: AppliedExemption): string {
+function exemptionSentence({ expires, daysLeft, reason, owner, ticket }: AppliedExemption): string {
   return `Exempted until ${expires}, ${count(daysLeft, "day")} left: ${reason} (${owner}, ${ticket})`;
 }
 
