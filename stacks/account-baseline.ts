@@ -61,7 +61,7 @@ export class AccountBaseline extends AwsStack {
       ...settings.configuration,
       accessLogs,
     });
-    new ManagedRules(this, "rules", { rules: mirroredRules(), recorder });
+    new ManagedRules(this, "rules", { rules: mirroredRules(region), recorder });
     new ThreatDetection(this, "threat-detection", { name, region, ...settings.threatDetection });
 
     new ApiGatewayLogging(this, "api-gateway-logging", { name: `${name}-api-gateway-logs`, account });

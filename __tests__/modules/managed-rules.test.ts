@@ -24,7 +24,7 @@ const deploy = (rules: readonly ManagedRule[], frequency?: "Six_Hours") =>
     new ManagedRules(stack, "rules", { rules, recorder, ...(frequency && { frequency }) });
   });
 
-const resources = deploy(mirroredRules());
+const resources = deploy(mirroredRules("us-east-1"));
 const deployed = resources.all("aws_config_config_rule");
 const identifier = (rule: Resource) => (rule.arguments["source"] as { source_identifier: string }).source_identifier;
 const parameters = (rule: Resource) =>
@@ -67,7 +67,7 @@ test("parameters are those that the gate judges by: chosen ones over defaults, a
 });
 
 test("a frequency is given for rules that only the clock starts, never for those that a change starts", () => {
-  for (const rule of deploy(mirroredRules(), "Six_Hours").all("aws_config_config_rule")) {
+  for (const rule of deploy(mirroredRules("us-east-1"), "Six_Hours").all("aws_config_config_rule")) {
     const periodic = published[identifier(rule)]?.trigger?.join() === "periodic";
     expect(rule.arguments["maximum_execution_frequency"]).toBe(periodic ? "Six_Hours" : undefined);
   }
@@ -103,26 +103,31 @@ describe("from a catalog", () => {
         BY_CLOCK: { name: "clock", trigger: ["periodic"] },
         BY_BOTH: { name: "both", trigger: ["change", "periodic"] },
         UNDESCRIBED_RULE: {},
+        OF_ONE_REGION: { name: "one-region", trigger: ["change"], onlyIn: "us-east-1" },
       },
     });
     return directory;
   }
 
   test("an identifier that AWS Config does not have is refused before anything is planned", () => {
-    expect(() => mirroredRules(project([entry("BY_CLOCKS")]))).toThrow("AWS Config has no managed rule BY_CLOCKS");
+    expect(() => mirroredRules("us-east-1", project([entry("BY_CLOCKS")]))).toThrow(
+      "AWS Config has no managed rule BY_CLOCKS",
+    );
   });
 
   test("a chosen value replaces the default, and a parameter without either is left out", () => {
     const known = { days: { description: "Days", default: "90" }, key: { description: "Key" } };
     const rules = [entry("BY_CLOCK", { parameters: known })];
-    expect(mirroredRules(project(rules))[0]?.parameters).toEqual({ days: "90" });
-    expect(mirroredRules(project(rules, { BY_CLOCK: { days: "30" } }))[0]?.parameters).toEqual({ days: "30" });
-    const [rule] = deploy(mirroredRules(project([entry("BY_CLOCK")]))).all("aws_config_config_rule");
+    expect(mirroredRules("us-east-1", project(rules))[0]?.parameters).toEqual({ days: "90" });
+    expect(mirroredRules("us-east-1", project(rules, { BY_CLOCK: { days: "30" } }))[0]?.parameters).toEqual({
+      days: "30",
+    });
+    const [rule] = deploy(mirroredRules("us-east-1", project([entry("BY_CLOCK")]))).all("aws_config_config_rule");
     expect(rule?.arguments).not.toHaveProperty("input_parameters");
   });
 
   test("rules that change and clock start, or of which that is not known, get no frequency", () => {
-    const rules = mirroredRules(project([entry("BY_CLOCK"), entry("BY_BOTH"), entry("UNDESCRIBED_RULE")]));
+    const rules = mirroredRules("us-east-1", project([entry("BY_CLOCK"), entry("BY_BOTH"), entry("UNDESCRIBED_RULE")]));
     expect(rules.map(({ name, periodic }) => [name, periodic])).toEqual([
       ["both", false],
       ["clock", true],
@@ -130,12 +135,18 @@ describe("from a catalog", () => {
     ]);
   });
 
+  test("a rule that one region has is deployed there, and nowhere else", () => {
+    const rules = project([entry("BY_CLOCK"), entry("OF_ONE_REGION")]);
+    expect(mirroredRules("us-east-1", rules).map(({ name }) => name)).toEqual(["clock", "one-region"]);
+    expect(mirroredRules("eu-west-1", rules).map(({ name }) => name)).toEqual(["clock"]);
+  });
+
   test("rules of this project's own are not AWS Config's to watch", () => {
-    expect(mirroredRules(project([entry("OWN_RULE", { source: "plangate" })]))).toEqual([]);
+    expect(mirroredRules("us-east-1", project([entry("OWN_RULE", { source: "plangate" })]))).toEqual([]);
   });
 
   test("a title that is too long for AWS Config is shortened", () => {
-    const [rule] = mirroredRules(project([entry("BY_CLOCK", { title: "x".repeat(300) })]));
+    const [rule] = mirroredRules("us-east-1", project([entry("BY_CLOCK", { title: "x".repeat(300) })]));
     expect(rule?.description).toHaveLength(256);
   });
 });

@@ -20,4 +20,18 @@ describe("the identifiers that Rego knows", () => {
       Object.fromEntries(Object.entries(rules).map(([id, { trigger }]) => [id, trigger ?? []])),
     );
   });
+
+  it("are of the same single regions", () => {
+    const source = readFileSync(join(policies, "library", "managed_rules.rego"), "utf8");
+    const lines = source.matchAll(/^\t"([A-Z0-9_]+)": "([a-z0-9-]+)",$/gm);
+    const { rules } = JSON.parse(readFileSync(join(policies, "contract", "aws-config-rules.json"), "utf8")) as {
+      rules: Record<string, { onlyIn?: string }>;
+    };
+
+    expect(Object.fromEntries([...lines].map(([, id, region]) => [id, region]))).toEqual(
+      Object.fromEntries(
+        Object.entries(rules).flatMap(([id, { onlyIn }]) => (onlyIn === undefined ? [] : [[id, onlyIn]])),
+      ),
+    );
+  });
 });

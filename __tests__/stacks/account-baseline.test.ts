@@ -59,7 +59,7 @@ describe("what can be switched on and off", () => {
 });
 
 test("AWS Config watches what the gate judges", () => {
-  expect(resources.all("aws_config_config_rule")).toHaveLength(mirroredRules().length);
+  expect(resources.all("aws_config_config_rule")).toHaveLength(mirroredRules("us-east-1").length);
 });
 
 test("the buckets of trail and history log their accesses, and keep what they have for the time of the settings", () => {

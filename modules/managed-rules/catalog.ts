@@ -18,6 +18,8 @@ export interface ManagedRule {
 interface Published {
   readonly name?: string;
   readonly trigger?: readonly ("change" | "periodic")[];
+  /** The one region that has the rule. */
+  readonly onlyIn?: string;
 }
 
 /** Relative to the project directory, as the settings are. */
@@ -30,18 +32,20 @@ const DESCRIPTION_LIMIT = 256;
 
 /**
  * The rules of AWS Config that the gate mirrors, as the policies describe them: what a plan is held to before it is
- * applied is then exactly what AWS Config watches afterwards. In the order of their identifiers.
+ * applied is then exactly what AWS Config watches afterwards. In the order of their identifiers. Without those that AWS has in
+ * another region only, as it has the rules of CloudFront in us-east-1: there, they need a recorder of their own.
  *
+ * @param region where they are to be deployed
  * @param directory the project directory
  * @throws Error for an identifier that AWS Config does not have: a plan does not notice, and apply fails half way
  */
-export function mirroredRules(directory = "."): readonly ManagedRule[] {
+export function mirroredRules(region: string, directory = "."): readonly ManagedRule[] {
   const read = (file: string): unknown => JSON.parse(fs.readFileSync(`${directory}/${file}`, "utf8"));
   const { rules } = read(CATALOG) as { readonly rules: readonly RuleMetadata[] };
   const chosen = read(PARAMETERS) as Readonly<Record<string, Readonly<Record<string, string>>>>;
   const published = (read(PUBLISHED) as { readonly rules: Readonly<Record<string, Published>> }).rules;
   return rules
-    .filter(({ source }) => source === "aws-config")
+    .filter(({ id, source }) => source === "aws-config" && (published[id]?.onlyIn ?? region) === region)
     .map((rule) => {
       const known = published[rule.id];
       if (known === undefined) {

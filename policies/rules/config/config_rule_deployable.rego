@@ -20,12 +20,13 @@
 #   reasons:
 #     identifier: "AWS Config has no managed rule {identifier}."
 #     frequency: "Changes alone make AWS Config evaluate {identifier}, so it takes no maximum_execution_frequency."
+#     region: "AWS Config has {identifier} in {region} only."
 #     parameters: input_parameters is not a JSON object whose values are text.
 #     recorder: "The rule may be made before the recorder {recorder}, and AWS Config takes no rules without one."
 #     removed: "The plan deletes the rule, and AWS Config watches {identifier} no longer."
 #     removed_in_part: "The plan deletes the rule, and does not tell whether another one of {identifier} is left."
 #     unknown: The plan cannot tell whether AWS Config takes this setting.
-#   remediation: Use an identifier of AWS's list and no frequency, write parameters as text, and add the recorder to depends_on.
+#   remediation: Use an identifier of AWS's list and no frequency, in a region that has it, write parameters as text, and add the recorder to depends_on.
 package rules.config.config_rule_deployable
 
 import data.library.managed_rules
@@ -42,6 +43,14 @@ evaluations contains verdict.non_compliant(entry.rule, entry.attribute, "identif
 evaluations contains verdict.insufficient_data(entry.rule, entry.attribute, "unknown", {}) if {
 	some entry in managed
 	not is_string(entry.identifier)
+}
+
+# Where the environment names the region, the plan does not.
+evaluations contains verdict.non_compliant(entry.rule, entry.attribute, "region", {"identifier": entry.identifier, "region": region}) if {
+	some entry in managed
+	region := managed_rules.only_in[entry.identifier]
+	is_string(entry.rule.region)
+	entry.rule.region != region
 }
 
 evaluations contains verdict.non_compliant(entry.rule, frequency, "frequency", {"identifier": entry.identifier}) if {

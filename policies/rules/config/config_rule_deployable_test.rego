@@ -38,6 +38,26 @@ test_identifier[note] if {
 	judge([config_rule(overrides)]) == want
 }
 
+test_region[note] if {
+	refused := evaluation("NON_COMPLIANT", "source[0].source_identifier", "region")
+	some note, [identifier, region, want] in {
+		"that has it": ["CLOUDFRONT_VIEWER_POLICY_HTTPS", "us-east-1", set()],
+		"another": ["CLOUDFRONT_VIEWER_POLICY_HTTPS", "eu-west-1", refused],
+		"another, of Route 53": ["ROUTE53_QUERY_LOGGING_ENABLED", "eu-west-1", refused],
+		"of the environment": ["CLOUDFRONT_VIEWER_POLICY_HTTPS", fixtures.unset, set()],
+		"of a rule that all have": ["IAM_PASSWORD_POLICY", "eu-west-1", set()],
+	}
+	judge([object.union(config_rule(source("AWS", identifier)), {"region": region})]) == want
+}
+
+test_message_names_the_region if {
+	found := config_rule_deployable.evaluations with input as fixtures.plan([object.union(
+		config_rule(source("AWS", "CLOUDFRONT_VIEWER_POLICY_HTTPS")),
+		{"region": "eu-west-1"},
+	)])
+	{e.values | some e in found} == {{"identifier": "CLOUDFRONT_VIEWER_POLICY_HTTPS", "region": "us-east-1"}}
+}
+
 test_frequency[note] if {
 	attribute := "maximum_execution_frequency"
 	some note, [identifier, frequency, want] in {
