@@ -71,7 +71,8 @@ function explain(rule: RuleMetadata, policies: Policies, style: Style): string[]
   const fact = (name: string, value: string) => (value === "" ? [] : [`  ${name.padEnd(12)} ${printable(value)}`]);
   const parameters = Object.entries(rule.parameters).flatMap(([name, parameter]) => {
     const value = policies.parameters[rule.id]?.[name];
-    return fact("", `${name} = ${value === undefined ? "(not set)" : JSON.stringify(value)}: ${parameter.description}`);
+    const setting = value === undefined ? "(not set)" : JSON.stringify(value);
+    return fact("", `${name} (${parameter.type ?? "String"}) = ${setting}: ${parameter.description}`);
   });
   return [
     style.strong(rule.id),

@@ -22,6 +22,7 @@
 #     unknown: The plan cannot tell whether the secret has a KMS key.
 #     other_key: "The secret's KMS key is not among {allowed}."
 #     unknown_key: "The plan cannot tell whether the secret's KMS key is among {allowed}."
+#   runtime: AWS Config also reports secrets whose key is of another account, which it cannot look up; a plan does not tell its own account.
 #   remediation: Set kms_key_id to the ARN of a KMS key of the account.
 package rules.secretsmanager.secretsmanager_using_cmk
 
