@@ -107,7 +107,8 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
 test("a second signal reaches Terraform, too, which then waits for nothing more", async () => {
   const { gate, ended } = await planning();
   gate.kill("SIGINT");
-  await sleep(500);
+  // Sooner, it would count as the same interrupt.
+  await sleep(1_500);
   gate.kill("SIGINT");
   expect(await ended).toBe(3);
   // Nobody holds it any more, whatever Terraform has left.
