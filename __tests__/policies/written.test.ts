@@ -125,6 +125,18 @@ describe("what modules pass on, in native syntax", () => {
       'module.database["plain"].aws_db_instance.this',
       "NON_COMPLIANT",
     ],
+    [
+      "by dynamic blocks in one another",
+      "S3_DEFAULT_ENCRYPTION_KMS",
+      "module.bucket.aws_s3_bucket_server_side_encryption_configuration.this[0]",
+      "COMPLIANT",
+    ],
+    [
+      "by dynamic blocks in one another",
+      "S3_DEFAULT_ENCRYPTION_KMS",
+      "module.bucket_without_tls.aws_s3_bucket_server_side_encryption_configuration.this[0]",
+      "NON_COMPLIANT",
+    ],
     ["by jsonencode", "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", "aws_iam_policy.encoded", "COMPLIANT"],
     [
       "by jsonencode and concat",

@@ -175,8 +175,7 @@ class ModelBuilder {
   }
 
   private valuesOf(change: ResourceChange): SymbolicValues {
-    const known = this.options.synthesized.dynamicBlocks.get(withoutKeys(change.address));
-    const dynamic = known && new Set([...known].filter((attribute) => !this.resolver.makesNoBlocks(attribute, change)));
+    const dynamic = this.options.synthesized.dynamicBlocks.get(withoutKeys(change.address));
     return new SymbolicValues(this.resolver, change, this.configuration.resource(change), dynamic);
   }
 

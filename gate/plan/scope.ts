@@ -1,5 +1,5 @@
 import type { Reference, Value } from "../../policies/contract/plan-model";
-import { inJsonExpression } from "../hcl";
+import { inJsonExpression, type Block, type Body } from "../hcl";
 import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
 import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
 import { completenessOf } from "./completeness";
@@ -20,6 +20,8 @@ export interface Scope {
   readonly module: ModuleInstance;
   readonly key: string | number | undefined;
   readonly forEach: Expression | undefined;
+  /** Inside of dynamic blocks: what their names stand for. */
+  readonly iterators?: ReadonlyMap<string, { readonly key: string | number; readonly value: Value }>;
 }
 
 /** Roots of traversals that are values, not resources. */
@@ -71,17 +73,51 @@ export class Resolver {
     return { module, key: change.index, forEach: this.configuration.resource(change)?.for_each_expression };
   }
 
-  /** Whether the dynamic blocks of an attribute are certainly none: each is over a collection that is known to be empty. */
-  makesNoBlocks(attribute: string, change: ResourceChange): boolean {
+  /**
+   * The blocks that dynamic blocks of an attribute make, of which the plan JSON keeps no trace.
+   *
+   * @returns undefined where it is not known over what they are, or others stand beside them
+   */
+  dynamicBlocks(attribute: string, change: ResourceChange): readonly Value[] | undefined {
     const scope = this.scopeOf(change);
     const block = this.configuration.written(change);
-    const dynamic = block?.blocks.filter(({ type, labels }) => type === "dynamic" && labels[0] === attribute) ?? [];
-    if (scope === undefined || dynamic.length === 0) return false;
-    return dynamic.every(({ attributes }) => {
-      const text = attributes.find(({ name }) => name === "for_each")?.text;
-      const over = text === undefined ? undefined : this.evaluateConstant(inJsonExpression(text), scope, 0);
-      return typeof over === "object" && over !== null && !isSymbol(over) && Object.keys(over).length === 0;
+    return scope === undefined || block === undefined ? undefined : this.madeIn(block, attribute, scope);
+  }
+
+  private madeIn(body: Body, name: string, scope: Scope): readonly Value[] | undefined {
+    const dynamic = body.blocks.filter(({ type, labels }) => type === "dynamic" && labels[0] === name);
+    const written = body.blocks.filter(({ type }) => type === name);
+    if (dynamic.length === 0) return written.map((block) => this.blockOf(block, scope));
+    const made = dynamic.map((block) => this.madeBy(block, scope));
+    return written.length > 0 || made.includes(undefined) ? undefined : made.flatMap((blocks) => blocks ?? []);
+  }
+
+  private madeBy({ attributes, blocks, labels }: Block, scope: Scope): readonly Value[] | undefined {
+    const textOf = (name: string) => attributes.find((attribute) => attribute.name === name)?.text;
+    const over = this.evaluateText(textOf("for_each"), scope);
+    const content = blocks.find(({ type }) => type === "content");
+    if (content === undefined || typeof over !== "object" || over === null || isSymbol(over)) return undefined;
+    const iterator = textOf("iterator") ?? labels[0] ?? "";
+    return Object.entries(over).map(([key, value]: [string, Value]) => {
+      const iterators = new Map(scope.iterators).set(iterator, { key: Array.isArray(over) ? Number(key) : key, value });
+      return this.blockOf(content, { ...scope, iterators });
     });
+  }
+
+  /** To Terraform, null is left out. */
+  private blockOf(body: Body, scope: Scope): Value {
+    const attributes = body.attributes.map(({ name, text }) => [
+      name,
+      this.evaluateText(text, scope) ?? { $symbol: "unset" },
+    ]);
+    const names = new Set(body.blocks.map(({ type, labels }) => (type === "dynamic" ? (labels[0] ?? "") : type)));
+    const blocks = [...names].map((name) => [name, this.madeIn(body, name, scope) ?? unknown([])]);
+    return Object.fromEntries([...attributes, ...blocks]) as Value;
+  }
+
+  private evaluateText(text: string | undefined, scope: Scope): Value {
+    const constant = text === undefined ? undefined : inJsonExpression(text);
+    return constant === undefined ? unknown([]) : this.evaluateConstant(constant, scope, 0);
   }
 
   /** The value of an expression or of the blocks it stands for. Undefined expression: the author left it out. */
@@ -187,7 +223,8 @@ export class Resolver {
   private mentioned(traversal: Traversal, scope: Scope, hops: number): readonly string[] {
     const value = this.resolve(traversal, scope, hops);
     if (isSymbol(value)) return referencesIn(value);
-    return NAMES_NO_RESOURCE.has(traversal.root) ? [] : [qualify(scope.module, formatTraversal(traversal))];
+    const isValue = NAMES_NO_RESOURCE.has(traversal.root) || scope.iterators?.has(traversal.root) === true;
+    return isValue ? [] : [qualify(scope.module, formatTraversal(traversal))];
   }
 
   /** HCL keeps `aws_x.y[count.index].id` as the references `aws_x.y` and `count.index`: put them together again. */
@@ -203,6 +240,8 @@ export class Resolver {
   /** What a traversal names in a scope. */
   resolve(traversal: Traversal, scope: Scope, hops = 0): Value {
     if (hops > MOST_HOPS) return unknown([formatTraversal(traversal)]);
+    const iterator = scope.iterators?.get(traversal.root);
+    if (iterator !== undefined) return memberAt({ key: iterator.key, value: iterator.value }, traversal.steps);
     if (!NAMES_NO_RESOURCE.has(traversal.root)) return this.resource(traversal, scope, hops + 1);
     const [first, ...rest] = traversal.steps;
     if (first?.kind !== "name") return unknown([formatTraversal(traversal)]);
@@ -239,17 +278,30 @@ export class Resolver {
     const declared = module.config.variables;
     const text = qualify(scope.module, `var.${name}`);
     const fallback = ownMember(declared, name)?.default;
-    // Where null is not allowed, the default is taken instead: that of the variable, or of an attribute of its type.
-    const unlessNull = (value: Value): Value =>
-      value === null && (rest.length > 0 || fallback != null) ? unknown([text]) : value;
+    const converted = (value: Value) => this.converted(value, name, scope, rest.length > 0 || fallback != null);
     if (caller === undefined) {
       const value = ownMember(this.plan.variables, name)?.value;
-      return value === undefined ? unknown([text]) : unlessNull(known(value, rest, text));
+      return value === undefined ? unknown([text]) : converted(known(value, rest, text));
     }
     const argument = ownMember(caller.call.expressions, name);
     const callScope: Scope = { module: caller.instance, key: caller.key, forEach: caller.call.for_each_expression };
-    if (isExpressionNode(argument)) return unlessNull(this.evaluateNode(argument, callScope, rest, hops));
-    return fallback === undefined ? unknown([text]) : known(fallback, rest, text);
+    if (isExpressionNode(argument)) return converted(this.evaluateNode(argument, callScope, rest, hops));
+    return fallback === undefined ? unknown([text]) : converted(known(fallback, rest, text));
+  }
+
+  /**
+   * What a module sees of what it is given: where null is not allowed, a default takes its place, that of the variable or of an
+   * attribute of its type; and a type with optional attributes adds them.
+   */
+  private converted(value: Value, name: string, { module }: Scope, hasDefault: boolean): Value {
+    const text = qualify(module, `var.${name}`);
+    if (value === null && hasDefault) return unknown([text]);
+    if (typeof value !== "object" || value === null || isSymbol(value)) return value;
+    const declared = module.module.written?.blocks.get(`variable.${name}`);
+    const type = declared?.attributes.find((attribute) => attribute.name === "type")?.text ?? "";
+    const isEmptyList = Array.isArray(value) && value.length === 0;
+    if (/\boptional\s*\(/.test(type) && !isEmptyList) return unknown([text, ...referencesIn(value)]);
+    return withoutNulls(value, text);
   }
 
   private local(name: string, steps: readonly Step[], scope: Scope, hops: number): Value {
@@ -347,6 +399,13 @@ function instanceIn(all: readonly string[], block: string, key: string | number 
   if (key === undefined || all.includes(own)) return own;
   const other = block + formatKey(typeof key === "number" ? String(key) : /^\d+$/.test(key) ? Number(key) : key);
   return all.includes(other) ? other : own;
+}
+
+/** A null inside of a value may be a default where it arrives. */
+function withoutNulls(value: Value, text: string): Value {
+  if (value === null) return unknown([text]);
+  if (typeof value !== "object" || isSymbol(value)) return value;
+  return mapMembers(value, (member) => withoutNulls(member as Value, text));
 }
 
 /** What is at a path below a value that was evaluated. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Value } from "../../policies/contract/plan-model";
 import { isMarked } from "./marks";
-import { escapeKnown, referencesIn, setMember, unknown } from "./symbols";
+import { escapeKnown, isSymbol, referencesIn, setMember, unknown } from "./symbols";
 import type { Resolver, Scope } from "./scope";
 import { isExpressionNode, type Expression, type ResourceChange, type ResourceConfig } from "./terraform-plan";
 
@@ -10,7 +10,12 @@ class Opaque {
   constructor(readonly references: readonly string[]) {}
 }
 
-type Source = Expression | Opaque | undefined;
+/** What an expression was evaluated to already, in a scope of its own. */
+class Evaluated {
+  constructor(readonly value: Value) {}
+}
+
+type Source = Expression | Opaque | Evaluated | undefined;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -39,8 +44,12 @@ export class SymbolicValues {
     const mark = member(unknowns, attribute);
     if (mark === undefined || mark === false) return value === undefined ? { $symbol: "missing" } : escapeKnown(value);
     if (value === undefined && mark !== true) return { $symbol: "missing" };
-    if (this.config === undefined || this.scope === null || this.dynamic.has(attribute)) {
-      return this.merge(value, mark, new Opaque([]));
+    if (this.config === undefined || this.scope === null) return this.merge(value, mark, new Opaque([]));
+    if (this.dynamic.has(attribute)) {
+      const made = this.resolver.dynamicBlocks(attribute, this.change);
+      if (made === undefined) return this.merge(value, mark, new Opaque([]));
+      // Dynamic blocks over nothing are no blocks, as if nobody had written them.
+      if (made.length > 0) return this.merge(value, mark, new Evaluated(made));
     }
     return this.merge(value, mark, member(this.config.expressions, attribute) as Source);
   }
@@ -74,6 +83,7 @@ export class SymbolicValues {
 
   private fromSource(source: Source): Value {
     if (source instanceof Opaque) return unknown(source.references);
+    if (source instanceof Evaluated) return source.value;
     if (this.scope === null) return unknown([]);
     // Blocks that are written one by one have a number. Where that is undecided, a dynamic block beside them makes more of them,
     // of which the plan's configuration has no trace.
@@ -92,6 +102,7 @@ export class SymbolicValues {
     // The plan has elements that nobody wrote: dynamic blocks made them, and leave no trace in its configuration.
     if (source === undefined) return everywhere(new Opaque([]));
     if (source instanceof Opaque) return everywhere(source);
+    if (source instanceof Evaluated) return evaluatedItems(items, length, source.value);
     const written = elementsOf(source);
     if (written?.length !== length) return everywhere(this.opaque(source));
     if (items.every((item, i) => agrees(item, written[i])) && isDecided(items, written)) return [...written];
@@ -106,9 +117,29 @@ export class SymbolicValues {
   }
 }
 
+/** Which element was evaluated to which value: the one that contradicts it in nothing. */
+function evaluatedItems(items: readonly unknown[], length: number, value: Value): Source[] {
+  const values = Array.isArray(value) ? (value as readonly Value[]) : [];
+  return Array.from({ length }, (_, i) => {
+    const candidates = values.filter((each) => mayBe(items[i], each));
+    const [only, ...others] = candidates;
+    return values.length === length && only !== undefined && others.length === 0 ? new Evaluated(only) : new Opaque([]);
+  });
+}
+
+/** Whether nothing that is known of both is different. */
+function mayBe(planned: unknown, value: Value): boolean {
+  if (isSymbol(value)) return true;
+  if (isScalar(planned) && isScalar(value)) return String(planned).toLowerCase() === String(value).toLowerCase();
+  if (typeof planned !== "object" || planned === null || typeof value !== "object" || value === null) return true;
+  return Object.entries(planned).every(([name, each]) => mayBe(each, (member(value, name) ?? null) as Value));
+}
+
 /** Whether this is how the configuration has nested blocks, rather than the expression of an attribute. */
 function isBlocks(source: Source): source is Expression {
-  return source !== undefined && !(source instanceof Opaque) && !isExpressionNode(source);
+  return (
+    source !== undefined && !(source instanceof Opaque) && !(source instanceof Evaluated) && !isExpressionNode(source)
+  );
 }
 
 /** The expressions of a list's elements: of blocks, or of a literal list. */
@@ -152,6 +183,10 @@ function isScalar(value: unknown): value is string | number | boolean {
 
 function part(source: Source, key: string): Source {
   if (source === undefined || source instanceof Opaque) return source;
+  if (source instanceof Evaluated) {
+    if (isSymbol(source.value)) return new Opaque(referencesIn(source.value));
+    return new Evaluated((member(source.value, key) ?? { $symbol: "unset" }) as Value);
+  }
   if (!isExpressionNode(source)) return member(source, key) as Source;
   const constant = source.constant_value;
   if (typeof constant === "object" && constant !== null) {

@@ -74,10 +74,11 @@ function once<T>(entries: readonly (readonly [string | null, T])[]): ReadonlyMap
   return found;
 }
 
-/** `output.id`, `provider.aws.replica`, or the address of a resource, a data source or the call of a module. */
+/** `output.id`, `variable.name`, `provider.aws.replica`, or the address of a resource, a data source or the call of a module. */
 function partAddress(block: Block): string | null {
   const [first] = block.labels;
-  if (block.type === "output") return first === undefined ? null : `output.${first}`;
+  if (block.type === "output" || block.type === "variable")
+    return first === undefined ? null : `${block.type}.${first}`;
   if (block.type !== "provider") return addressOf(block, "");
   const alias = block.attributes.find(({ name }) => name === "alias")?.text.replace(/^"|"$/g, "");
   return first === undefined ? null : `provider.${first}${alias === undefined ? "" : `.${alias}`}`;

@@ -9,7 +9,7 @@ import { isExpressionNode, type Expression, type ExpressionNode, type ProviderCo
  * expressions, and local values.
  */
 export interface WrittenModule {
-  /** By address within the module: `aws_vpc.main`, `module.network`, `output.id`, `provider.aws.replica`. */
+  /** By address within the module: `aws_vpc.main`, `module.network`, `output.id`, `variable.name`, `provider.aws.replica`. */
   readonly blocks: ReadonlyMap<string, Block>;
   /** As JSON syntax writes them: texts are templates. */
   readonly locals: ReadonlyMap<string, unknown>;

@@ -16,9 +16,14 @@ module "logs" {
   source = "./modules/bucket"
 }
 
+resource "aws_kms_key" "this" {
+  enable_key_rotation = true
+}
+
 module "bucket" {
-  source  = "./modules/bucket"
-  logging = { target_bucket = module.logs.id }
+  source     = "./modules/bucket"
+  logging    = { target_bucket = module.logs.id }
+  encryption = { rule = { by_default = { sse_algorithm = "aws:kms", kms_master_key_id = aws_kms_key.this.arn } } }
 }
 
 module "bucket_without_tls" {
@@ -28,6 +33,7 @@ module "bucket_without_tls" {
   policy           = data.aws_iam_policy_document.public.json
   logging          = { target_bucket = module.logs.id }
   ownership        = "ObjectWriter"
+  encryption       = { rule = { by_default = { sse_algorithm = "AES256", for = aws_kms_key.this.arn } } }
 }
 
 data "aws_iam_policy_document" "public" {

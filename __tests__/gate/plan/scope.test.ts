@@ -7,6 +7,7 @@ import type { TerraformPlan } from "../../../gate/plan/terraform-plan";
 
 const CHILD = `
 variable "given" {}
+variable "typed" { type = object({ a = optional(bool, true), b = number }) }
 locals {
   loop  = local.pool
   pool  = local.loop
@@ -40,9 +41,13 @@ const PLAN: TerraformPlan = {
     root_module: {
       module_calls: {
         child: {
-          expressions: { given: { constant_value: null }, object: { constant_value: { known: 1, left: null } } },
+          expressions: {
+            given: { constant_value: null },
+            object: { constant_value: { known: 1, left: null } },
+            typed: { constant_value: { b: 1 } },
+          },
           module: {
-            variables: { given: { default: "fallback" }, object: {}, plain: { default: null } },
+            variables: { given: { default: "fallback" }, object: {}, typed: {}, plain: { default: null } },
             resources: [
               { address: "aws_kms_key.none", count_expression: { constant_value: 0 } },
               { address: "aws_kms_key.some", count_expression: { constant_value: 1 } },
@@ -84,6 +89,9 @@ test.each<[string, string, object | string | number | null]>([
   ["null where a default may take its place", "var.given", unknown("module.child.var.given")],
   ["the same inside a local value", "local.found.inner[0]", unknown("module.child.var.given")],
   ["null in an object, whose type may have a default", "var.object.left", unknown("module.child.var.object")],
+  ["an object with a null in it", "var.object", { known: 1, left: unknown("module.child.var.object") }],
+  ["an object to which its type may add", "var.typed", unknown("module.child.var.typed")],
+  ["what it has itself", "var.typed.b", 1],
   ["what else an object has", "var.object.known", 1],
   ["null that is the default", "var.plain", null],
   [

@@ -23,6 +23,11 @@ variable "ownership" {
   default = "BucketOwnerEnforced"
 }
 
+variable "encryption" {
+  type    = any
+  default = {}
+}
+
 locals {
   attach = var.deny_without_tls || var.attach_policy
 }
@@ -81,6 +86,27 @@ resource "aws_s3_bucket_logging" "this" {
   bucket        = aws_s3_bucket.this[0].id
   target_bucket = var.logging["target_bucket"]
   target_prefix = "access/"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
+  count  = length(keys(var.encryption)) > 0 ? 1 : 0
+  bucket = aws_s3_bucket.this[0].id
+
+  dynamic "rule" {
+    for_each = try(flatten([var.encryption["rule"]]), [])
+    content {
+      bucket_key_enabled = try(rule.value.bucket_key_enabled, null)
+
+      dynamic "apply_server_side_encryption_by_default" {
+        for_each = try([rule.value.by_default], [])
+        iterator = given
+        content {
+          sse_algorithm     = given.value.sse_algorithm
+          kms_master_key_id = try(given.value.kms_master_key_id, null)
+        }
+      }
+    }
+  }
 }
 
 output "id" {
