@@ -25,6 +25,7 @@ import { detailsFor } from "./details";
 import { synthesizedIn } from "./plan-file";
 import type { Session } from "./session";
 import { sideBySide, type Failure } from "./side-by-side";
+import { taintedNote } from "./tainted";
 
 /** Memory that one plan takes: a provider process of some 450 MB for each of its configurations, and Terraform itself. */
 const BYTES_PER_PLAN = 3 * 2 ** 30;
@@ -112,6 +113,7 @@ async function planOne(
   ]);
   const cloudRun = cloudRunOf(result.snapshot.bytes);
   const notes = [
+    ...result.judged.notes,
     ...(mode.offline ? [`planned offline, without the account and its state: ${mode.because}`] : []),
     ...(cloudRun === null ? [] : [`planned by ${cloudRun.hostname}, as its ${cloudRun.runId}`]),
   ];
@@ -143,6 +145,8 @@ export async function judgePlanFile(
   const judgement = await progress.step(stack.name, "judge", steps, () => judge({ ...judged, now: new Date() }));
   const details = await detailsFor(targets, { ...judged, judgement });
   const plan: unknown = JSON.parse(planJson.toString("utf8"));
+  const tainted = taintedNote(plan);
+  const notes = tainted === null ? [] : [tainted];
   const { estimateCost } = await import("../cost");
   const cost = estimateCost(plan);
   const subject: ApprovalSubject = {
@@ -152,7 +156,7 @@ export async function judgePlanFile(
     configuration: digestConfiguration(stack.directory),
     policies: policies.digests,
   };
-  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes: [], cost, ...details }, changes: true };
+  return { ...prepared, snapshot, subject, judged: { judgement, steps, notes, cost, ...details }, changes: true };
 }
 
 /** The configuration that was planned: in the plan file, or for a run in HCP Terraform the one that was uploaded to it. */
