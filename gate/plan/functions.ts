@@ -81,7 +81,8 @@ const OF_VALUES: { readonly [name: string]: (values: readonly Value[]) => Value 
   flatten: ([list]) => (isList(list) ? flattened(list) : undefined),
   tolist: ([list]) => (isList(list) ? list : undefined),
   distinct: ([list]) => (isList(list) ? list : undefined),
-  merge: (maps) => (maps.every(isMap) ? (Object.assign({}, ...maps) as Value) : undefined),
+  // Of entries, so that no key becomes the prototype of the map.
+  merge: (maps) => (maps.every(isMap) ? Object.fromEntries(maps.flatMap((map) => Object.entries(map))) : undefined),
 };
 
 function own<T>(functions: { readonly [name: string]: T }, name: string): T | undefined {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { scan, type Block } from "../hcl";
 import type { SourceLine } from "./source-lines";
-import { isOverride, localsIn, type WrittenModule } from "./written";
+import { areReplaced, localsIn, type WrittenModule } from "./written";
 import { readSynthesizedConfiguration, type ConstructLocation, type SynthesizedConfiguration } from "./synthesized";
 
 type Sources = ReadonlyMap<string, string>;
@@ -56,7 +56,7 @@ export function readTerraformSources(
 
 /** What a module has in native syntax. Of what is said twice, in an override file or in JSON syntax, nothing is taken. */
 function writtenModule(files: readonly (readonly [string, readonly Block[]])[], all: Sources): WrittenModule {
-  if ([...all.keys()].some(isOverride)) return { blocks: new Map(), locals: new Map() };
+  if (areReplaced([...all.keys()])) return { blocks: new Map(), locals: new Map() };
   const own = files.flatMap(([, blocks]) => blocks);
   const addressed = own.map((block) => [partAddress(block), block] as const);
   return { blocks: once(addressed.filter(([address]) => address !== null)), locals: once(localsIn(own)) };

@@ -19,10 +19,16 @@ export interface WrittenModule {
 export type WrittenModules = ReadonlyMap<string, WrittenModule>;
 
 /** Files that change blocks of other files. https://developer.hashicorp.com/terraform/language/files/override */
-const OVERRIDE = /(^|_)override\.tf(\.json)?$/;
+const OVERRIDE = /(^|_)override\.(tf|tofu)(\.json)?$/;
 
-export function isOverride(name: string): boolean {
-  return OVERRIDE.test(name);
+/**
+ * Whether one of a module's files changes what others say, or takes the place of another, as OpenTofu's own `main.tofu` does of
+ * `main.tf`: https://opentofu.org/docs/language/files/#file-extension
+ */
+export function areReplaced(names: readonly string[]): boolean {
+  return names.some(
+    (name) => OVERRIDE.test(name) || (/\.tofu(\.json)?$/.test(name) && names.includes(name.replace(".tofu", ".tf"))),
+  );
 }
 
 /** The local values of `locals` blocks; one that cannot be read is left out. */

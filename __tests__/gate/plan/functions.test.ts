@@ -25,6 +25,7 @@ const VALUES: { readonly [name: string]: Value } = {
   doubtful: ["x", unknown],
   map: { a: 1, b: unknown },
   other: { b: 2 },
+  proto: JSON.parse('{ "__proto__": { "b": 3 } }') as Value,
 };
 
 const evaluate = (text: string) =>
@@ -83,6 +84,10 @@ test.each(["sort(list)", "list", "f(list)[0]", "toString(list)", "constructor(li
     expect(isUnderstood(text)).toBe(false);
   },
 );
+
+test("a merged map has every key as its own", () => {
+  expect(JSON.stringify(evaluate("merge(proto, other)"))).toBe('{"__proto__":{"b":3},"b":2}');
+});
 
 test("jsonencode leaves in quotation marks what is decided at apply", () => {
   const value = evaluate("jsonencode(map)");

@@ -88,9 +88,18 @@ describe("what is written", () => {
     );
   });
 
-  test("is nothing where a file overrides others", () => {
-    const own = written({ "a.tf": "locals {\n  a = 1\n}\n", "a_override.tf": "locals {\n  a = 2\n}\n" });
+  test.each(["a_override.tf", "override.tofu", "a.tofu"])("is nothing where %s changes or replaces others", (name) => {
+    const own = written({ "a.tf": "locals {\n  a = 1\n}\n", [name]: "locals {\n  b = 2\n}\n" });
     expect(own).toEqual({ blocks: new Map(), locals: new Map() });
+  });
+
+  test("is that of OpenTofu's files, too, which are its own", () => {
+    expect(written({ "a.tf": "locals {\n  a = 1\n}\n", "b.tofu": "locals {\n  b = 2\n}\n" })?.locals).toEqual(
+      new Map([
+        ["a", 1],
+        ["b", 2],
+      ]),
+    );
   });
 
   test("is not what stands there twice", () => {
