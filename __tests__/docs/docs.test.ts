@@ -36,6 +36,19 @@ test.each(pages)("the links of %s lead somewhere", (page) => {
   expect(brokenLinks(page)).toEqual([]);
 });
 
+test("README shows what the gate says about a bad plan in the words and figures of now", async () => {
+  const [, excerpt = ""] = /^```text\n(as-built\n[^]*?)^```/m.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+  const io = surroundings();
+  await run(["check", join(ROOT, "__tests__", "plans", "as-built.json"), "--stack", "as-built"], io);
+  // Plan JSON alone does not tell lines of code, and what tells where a plan comes from differs.
+  const elsewhere = /…|^ +(?:at|for|fix|note|synthesize) /;
+  const shown = excerpt.split("\n").filter((line) => !elsewhere.test(line));
+
+  expect(shown.length).toBeGreaterThan(20);
+  const said = new Set(io.said.out.split("\n"));
+  expect(shown.filter((line) => !said.has(line))).toEqual([]);
+});
+
 describe("docs/command-line.md", () => {
   const documented = readFileSync(join(ROOT, "docs", "command-line.md"), "utf8");
   const rulesLoop = readFileSync(join(ROOT, "docs", "policies", "editing.md"), "utf8");
