@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaOf } from "../../recording/derive";
 import { readRecord, readVariantRecords, recordOfVariant, schemaRecord } from "../../recording/variant-records";
-import { digestOfVariant, madeOf } from "../../recording/variants";
+import { digestOfVariant, madeOf, typesOf } from "../../recording/variants";
 import { variants } from "./recorded-plans";
 import { policies, subjects } from "./subjects";
 
@@ -22,6 +22,10 @@ describe("the recorded plan of a variant", () => {
   it("is noted for no variant that is gone", () => {
     expect(Object.keys(records)).toEqual(variants.map(({ name }) => name));
   });
+});
+
+it("the provider's schema is of all types of the subjects; else: npm run record -- schema", () => {
+  expect([...typesOf(subjects)].filter((type) => !schema.has(type))).toEqual([]);
 });
 
 it("the digest tells a change of the files, the state and the way of planning", () => {
