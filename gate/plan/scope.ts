@@ -352,25 +352,24 @@ export class Resolver {
     if (names.length < length || !names.every((step) => step.kind === "name")) {
       return unknown([formatTraversal(traversal)]);
     }
-    const block = `${traversal.root}.${formatSteps(names)}`;
-    const config = scope.module.module.resources.get(block);
-    const all = this.instancesOf(qualify(scope.module, block));
+    const local = `${traversal.root}.${formatSteps(names)}`;
+    const config = scope.module.module.resources.get(local);
+    const block = qualify(scope.module, local);
     // Of a set that is written out, native syntax leaves no expression of for_each: the instances tell.
     const repeated =
       config?.count_expression !== undefined ||
       config?.for_each_expression !== undefined ||
-      all.some((address) => address !== qualify(scope.module, block));
+      (!this.isThere(block) && this.instancesOf(block).some((address) => address !== block));
     const [first] = rest;
     const key =
       first === undefined || first.kind === "name" || !repeated ? undefined : this.indexOf(first, scope, hops);
     const path = key === undefined ? rest : rest.slice(1);
     if (repeated && key === undefined) {
+      const all = this.instancesOf(block);
       const attribute = formatSteps(rest.filter((step) => step.kind === "name"));
-      return unknown(
-        all.length === 0 ? [qualify(scope.module, block)] : all.map((address) => join(address, attribute)),
-      );
+      return unknown(all.length === 0 ? [block] : all.map((address) => join(address, attribute)));
     }
-    const address = instanceIn(all, qualify(scope.module, block), key);
+    const address = key === undefined ? block : instanceIn(this.instancesOf(block), block, key);
     // Data sources that were read already are not among the changes.
     if (key !== undefined && !isData && this.isComplete && !this.isThere(address)) return NOT_THERE;
     return this.attribute(address, path, hops) ?? reference(address, path);
@@ -394,9 +393,9 @@ export class Resolver {
 }
 
 /** The address of an instance. Terraform takes the text of a number for the number, and the other way round. */
-function instanceIn(all: readonly string[], block: string, key: string | number | undefined): string {
+function instanceIn(all: readonly string[], block: string, key: string | number): string {
   const own = block + formatKey(key);
-  if (key === undefined || all.includes(own)) return own;
+  if (all.includes(own)) return own;
   const other = block + formatKey(typeof key === "number" ? String(key) : /^\d+$/.test(key) ? Number(key) : key);
   return all.includes(other) ? other : own;
 }

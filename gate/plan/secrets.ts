@@ -78,7 +78,9 @@ function collectMarked(value: unknown, mark: unknown, texts: Set<string>): void 
   if (typeof value === "string") {
     if (mark === true) add(value, texts);
   } else if (typeof value === "object" && value !== null && typeof mark === "object" && mark !== null) {
-    for (const [key, inner] of Object.entries(mark)) {
+    // Every resource has such marks, of which almost all say nothing: no list is made of them.
+    for (const key in mark) {
+      const inner = (mark as Record<string, unknown>)[key];
       if (Object.hasOwn(value, key)) collectMarked((value as Record<string, unknown>)[key], inner, texts);
     }
   }

@@ -115,6 +115,23 @@ test("the id of what a bucket has, where the plan alone tells what it mentions",
   expect(resolved("aws_s3_bucket_policy.p.id", PLAN, new Map())).toEqual(unknown("module.child.aws_s3_bucket.b.id"));
 });
 
+test("what a block made before it was repeated, or while it was, is not what it makes now", () => {
+  const deleted = (address: string, more: object = {}) => ({
+    ...created(address, more),
+    change: { actions: ["delete"], before: { id: "old" }, after: null, after_unknown: {} },
+  });
+  const changed: TerraformPlan = {
+    ...PLAN,
+    resource_changes: [
+      ...(PLAN.resource_changes ?? []),
+      deleted('module.child.aws_s3_bucket.b["old"]', { index: "old" }),
+      deleted("module.child.aws_eip.each"),
+    ],
+  };
+  expect(resolved("aws_s3_bucket.b.id", changed)).toEqual(reference("module.child.aws_s3_bucket.b", "id"));
+  expect(resolved('aws_eip.each["a"].id', changed)).toEqual(reference('module.child.aws_eip.each["a"]', "id"));
+});
+
 test("in a plan of a part, an instance that it does not have may be there", () => {
   expect(resolved("aws_kms_key.none[0].arn", { ...PLAN, complete: false })).toEqual(
     reference("module.child.aws_kms_key.none[0]", "arn"),
