@@ -1,5 +1,6 @@
 import { InputError, ToolError } from "../gate/errors";
 import { evaluate } from "../gate/evaluate";
+import { readsOf } from "../gate/plan";
 import type { PlanModel, Resource, Value } from "../policies/contract/plan-model";
 import type { RuleMetadata } from "../policies/contract/rule";
 
@@ -57,10 +58,7 @@ function tried(wasm: Uint8Array, catalog: readonly RuleMetadata[], model: PlanMo
 
 /** One resource of every type that rules read, which holds the value in every attribute that they read. */
 function modelOf(value: Value, rules: readonly RuleMetadata[], links: Parameters<typeof probe>[2]): PlanModel {
-  const reads = new Map<string, Set<string>>();
-  for (const [type, names] of rules.flatMap((rule) => Object.entries(rule.reads))) {
-    if (!type.startsWith("data.")) reads.set(type, new Set([...(reads.get(type) ?? []), ...names]));
-  }
+  const reads = [...readsOf(rules)].filter(([type]) => !type.startsWith("data."));
   const resource = (type: string, names: ReadonlySet<string>): Resource => ({
     address: `${type}.probe`,
     type,
@@ -78,16 +76,11 @@ function modelOf(value: Value, rules: readonly RuleMetadata[], links: Parameters
     Object.entries(rule.parameters).flatMap(([name, { default: text }]) => (text === undefined ? [] : [[name, text]]));
   return {
     plan: { format_version: "1.2", terraform_version: "1.11.4", destroy: false, complete: true },
-    resources: Object.fromEntries(
-      [...reads].map(([type, names]) => [type, { [`${type}.probe`]: resource(type, names) }]),
-    ),
+    resources: Object.fromEntries(reads.map(([type, names]) => [type, { [`${type}.probe`]: resource(type, names) }])),
     removed: {},
     data: {},
     ambiguous: Object.fromEntries(
-      [...reads.keys()].map((type) => [
-        type,
-        Object.fromEntries(Object.keys(links[type] ?? {}).map((name) => [name, true])),
-      ]),
+      reads.map(([type]) => [type, Object.fromEntries(Object.keys(links[type] ?? {}).map((name) => [name, true]))]),
     ),
     parameters: Object.fromEntries(
       rules.map((rule) => [rule.id, Object.fromEntries(defaults(rule)) as Record<string, string>]),

@@ -8,6 +8,7 @@ import {
   buildModel,
   NOT_SYNTHESIZED,
   readPlan,
+  readsOf,
   type Reads,
   type SynthesizedConfiguration,
   type TerraformPlan,
@@ -91,7 +92,10 @@ export function modelOf({
 } {
   const plan = withCompleteness(readPlan(planJson, name), targets);
   const { relations, parameters } = policies;
-  return { plan, model: buildModel(plan, { reads: readsOf(policies), relations, parameters, synthesized }) };
+  return {
+    plan,
+    model: buildModel(plan, { reads: readsAndJudged(policies.catalog), relations, parameters, synthesized }),
+  };
 }
 
 /** Terraform before 1.8 and OpenTofu tell in the plan file alone that a plan is one of a part. */
@@ -100,16 +104,9 @@ function withCompleteness(plan: TerraformPlan, targets: JudgeInput["targets"]): 
   return limits == null ? plan : { ...plan, complete: limits.length === 0 };
 }
 
-/** The union of what all rules read. */
-function readsOf({ catalog }: Pick<Policies, "catalog">): Reads {
-  const reads = new Map<string, Set<string>>();
-  for (const rule of catalog) {
-    for (const type of rule.resources) if (!reads.has(type)) reads.set(type, new Set());
-    for (const [type, attributes] of Object.entries(rule.reads)) {
-      const known = reads.get(type) ?? new Set<string>();
-      for (const attribute of attributes) known.add(attribute);
-      reads.set(type, known);
-    }
-  }
+/** What the model is to have: what rules read, and what they judge, should they read nothing of it. */
+function readsAndJudged(rules: Policies["catalog"]): Reads {
+  const reads = readsOf(rules);
+  for (const type of rules.flatMap((rule) => rule.resources)) if (!reads.has(type)) reads.set(type, new Set());
   return reads;
 }

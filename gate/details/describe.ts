@@ -10,6 +10,7 @@ import {
   managedInstances,
   NOT_SYNTHESIZED,
   readPlan,
+  readsOf,
   secretsIn,
   type ResourceChange,
   type SynthesizedConfiguration,
@@ -57,7 +58,7 @@ export function describeResources(
   policies: Pick<Policies, "catalog">,
   synthesized: SynthesizedConfiguration,
 ): ResourceDetails[] {
-  const reads = readBy(policies);
+  const reads = readsOf(policies.catalog);
   const secrets = secretsIn(plan);
   const changes = managedInstances(plan);
   const model = buildModel(plan, {
@@ -92,17 +93,6 @@ function attributesIn(changes: readonly ResourceChange[]): Map<string, Set<strin
     }
   }
   return attributes;
-}
-
-/** The attributes that some rule reads, by type. */
-function readBy({ catalog }: Pick<Policies, "catalog">): Map<string, Set<string>> {
-  const reads = new Map<string, Set<string>>();
-  for (const rule of catalog) {
-    for (const [type, attributes] of Object.entries(rule.reads)) {
-      reads.set(type, new Set([...(reads.get(type) ?? []), ...attributes]));
-    }
-  }
-  return reads;
 }
 
 /** The severity of every finding that is open, by resource. */

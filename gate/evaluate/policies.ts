@@ -10,10 +10,10 @@ import validateEnforcement from "../../policies/enforcement.schema.json";
 import validateExemptions from "../../policies/exemptions.schema.json";
 import validateParameters from "../../policies/parameters.schema.json";
 import { InputError, ToolError } from "../errors";
+import { duplicateName } from "../duplicate-name";
 import { nearest } from "../nearest";
 import type { Relations } from "../plan";
 import type { RuleSet } from "./evaluate";
-import { duplicateName } from "./duplicate-name";
 import { refuseWrongValues } from "./parameter-values";
 import { VALIDATED } from "./validated";
 

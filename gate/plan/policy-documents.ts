@@ -6,6 +6,7 @@ import type {
   Symbolic,
   Value,
 } from "../../policies/contract/plan-model";
+import { duplicateName } from "../duplicate-name";
 import { isObject, memberOf } from "../json";
 import { isSymbol } from "./symbols";
 
@@ -57,7 +58,8 @@ function parseText(parts: readonly (string | Symbolic)[]): PolicyDocument {
   } catch {
     return UNREADABLE;
   }
-  if (hasKeyTwice(text)) return UNREADABLE;
+  // AWS refuses such a document, and what a provider makes of it is not known.
+  if (duplicateName(text) !== undefined) return UNREADABLE;
   if (symbols.length === 0) return fromJson(parsed);
   const restore = (item: unknown): unknown => {
     if (typeof item === "string") return restoreSymbols(item, symbols);
@@ -76,29 +78,6 @@ function restoreSymbols(text: string, symbols: readonly Symbolic[]): Value {
     .map((piece, i): string | Symbolic => (i % 2 === 1 ? (symbols[Number(piece)] ?? piece) : piece));
   const kept = parts.filter((piece) => piece !== "");
   return kept.length === 1 ? (kept[0] as Value) : { $symbol: "template", parts: kept };
-}
-
-/**
- * Whether an object has a key twice. JSON.parse takes the last one and tells nobody; AWS refuses such a document, and what a provider
- * makes of it is not known.
- *
- * @param text JSON
- */
-function hasKeyTwice(text: string): boolean {
-  // Keys of the objects that are open; a list has none.
-  const open: (Set<string> | undefined)[] = [];
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\]]/g)) {
-    if (token === "{") open.push(new Set());
-    else if (token === "[") open.push(undefined);
-    else if (token === "}" || token === "]") open.pop();
-    else if (token.endsWith(":")) {
-      const keys = open.at(-1);
-      const key = JSON.parse(token.slice(0, -1)) as string;
-      if (keys?.has(key) === true) return true;
-      keys?.add(key);
-    }
-  }
-  return false;
 }
 
 /** Elements that IAM knows; of any other it cannot be told what it does. */

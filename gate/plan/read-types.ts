@@ -1,9 +1,23 @@
+import type { RuleMetadata } from "../../policies/contract/rule";
 import type { Targets } from "./links";
 import { DOCUMENT_ATTRIBUTES } from "./policy-documents";
 import type { ResourceChange } from "./terraform-plan";
 
 /** Which attributes rules read, by type; data sources under `data.<type>`. */
 export type Reads = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The union of what rules read. */
+export function readsOf(rules: readonly Pick<RuleMetadata, "reads">[]): Map<string, Set<string>> {
+  const reads = new Map<string, Set<string>>();
+  for (const rule of rules) {
+    for (const [type, attributes] of Object.entries(rule.reads)) {
+      const known = reads.get(type) ?? new Set<string>();
+      for (const attribute of attributes) known.add(attribute);
+      reads.set(type, known);
+    }
+  }
+  return reads;
+}
 
 /** policies/contract/relations.json. An attribute that ends in `[]` is a list. */
 export interface Relations {

@@ -1,5 +1,6 @@
 import type { Reference, Value } from "../../policies/contract/plan-model";
 import { inJsonExpression, type Block, type Body } from "../hcl";
+import { actionOf, isRemoval } from "./action";
 import { formatKey, formatSteps, formatTraversal, parseTraversal, type Step, type Traversal } from "./address";
 import { qualify, type ConfigurationIndex, type ModuleInstance } from "./configuration-index";
 import { completenessOf } from "./completeness";
@@ -174,8 +175,8 @@ export class Resolver {
 
   /** Whether an address is an instance that will be there. */
   private isThere(address: string): boolean {
-    const actions = this.instances.get(address)?.change.actions;
-    return actions !== undefined && !actions.every((action) => action === "delete" || action === "forget");
+    const change = this.instances.get(address);
+    return change !== undefined && !isRemoval(actionOf(change));
   }
 
   private evaluateNode(node: ExpressionNode, scope: Scope, steps: readonly Step[], hops: number): Value {

@@ -1,4 +1,4 @@
-import { duplicateName } from "../../../gate/evaluate/duplicate-name";
+import { duplicateName } from "../../gate/duplicate-name";
 
 test.each([
   ['{"a": 1, "a": 2}', "a"],
